@@ -1,0 +1,1 @@
+"""Words in, actions out. Standard library only, no I/O but its own data files."""
