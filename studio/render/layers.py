@@ -6,11 +6,12 @@ for frame `i` it asks every layer for its `Pose` at `i / fps` seconds from the s
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-type Pixels = NDArray[np.uint8]
+Pixels: TypeAlias = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Pose:
     opacity: float = 1.0  # 0..1
 
 
-type Motion = Callable[[float], Pose]
+Motion: TypeAlias = Callable[[float], Pose]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,9 @@ class Scene:
 
     background: Background
     layers: tuple[Layer, ...] = ()
-    media_box: tuple[int, int, int, int] | None = None  # x, y, w, h for the user's picture; None: whole frame
-    scrim: Layer | None = field(default=None)  # darkens a picture where words lie over it; drawn before layers
+    media_box: tuple[int, int, int, int] | None = (
+        None  # x, y, w, h for the user's picture; None: whole frame
+    )
+    scrim: Layer | None = field(
+        default=None
+    )  # darkens a picture where words lie over it; drawn before layers
