@@ -5,7 +5,7 @@ for frame `i` it asks every layer for its `Pose` at `i / fps` seconds from the s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -48,7 +48,7 @@ class Layer:
 class Background:
     """What lies under everything: a small moving colour field that the engine scales up.
 
-    `field(t)` gives `(h, w, 3)` uint8 RGB, any small size (about 108 pixels on the short side), at `t` seconds.
+    `field(t)` gives `(h, w, 3)` uint8 RGB, any small size (about 108 pixels on the short side) seconds `t`.
     `still` as for layers. A user's picture or clip, where the scene has one, is drawn by the engine over it.
     """
 
@@ -62,9 +62,5 @@ class Scene:
 
     background: Background
     layers: tuple[Layer, ...] = ()
-    media_box: tuple[int, int, int, int] | None = (
-        None  # x, y, w, h for the user's picture; None: whole frame
-    )
-    scrim: Layer | None = field(
-        default=None
-    )  # darkens a picture where words lie over it; drawn before layers
+    media_box: tuple[int, int, int, int] | None = None  # x, y, w, h of the user's picture; None: whole frame
+    scrim: Layer | None = field(default=None)  # darkens a picture where words lie over it; drawn below layers
