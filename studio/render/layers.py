@@ -48,7 +48,7 @@ class Layer:
 class Background:
     """What lies under everything: a small moving colour field that the engine scales up.
 
-    `field(t)` gives `(h, w, 3)` uint8 RGB, any small size (about 108 pixels on the short side) seconds `t`.
+    `field(t)` gives `(h, w, 3)` uint8 RGB, any small size (short side about 108), `t` seconds in.
     `still` as for layers. A user's picture or clip, where the scene has one, is drawn by the engine over it.
     """
 
@@ -63,4 +63,4 @@ class Scene:
     background: Background
     layers: tuple[Layer, ...] = ()
     media_box: tuple[int, int, int, int] | None = None  # x, y, w, h of the user's picture; None: whole frame
-    scrim: Layer | None = field(default=None)  # darkens a picture where words lie over it; drawn below layers
+    scrim: Layer | None = None  # darkens a picture where words lie over it; drawn below layers
