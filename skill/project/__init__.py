@@ -1,0 +1,1 @@
+"""What this machine remembers: sessions, the journal of what was begun, and what a timeline says."""
