@@ -1,4 +1,4 @@
-"""Where things lie and what the environment asks for. Read once, at the start; nobody else reads `os.environ`."""
+"""Where things lie and what the environment asks for. Read once; nobody else reads `os.environ`."""
 
 import os
 from collections.abc import Mapping

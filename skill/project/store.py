@@ -46,7 +46,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something begun: `kind` is run, render, download or upload; `data` is JSON that its kind understands."""
+    """Something begun: `kind` is run, render, download or upload; `data` is what its kind needs."""
 
     id: str
     kind: str
@@ -211,7 +211,7 @@ class Store:
             "SELECT * FROM journal WHERE open=1 AND (? IS NULL OR backend=?) ORDER BY created",
             (backend, backend),
         ).fetchall()
-        return [Entry(*row[:5], bool(row[5]), json.loads(row[6])) for row in rows]
+        return [Entry(a, b, c, d, e, bool(f), json.loads(g)) for a, b, c, d, e, f, g in rows]
 
 
 class _Newer(Exception):

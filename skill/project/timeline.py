@@ -1,4 +1,4 @@
-"""What a draft says: its tracks, and what an edit did to them. Reads any draft, however odd, and changes none.
+"""What a draft says: its tracks, and what an edit did to them. Reads any draft, changes none.
 
 Field names from the skill page: t tracks, tt type (0 video, 1 audio, 7 text), sg segments, d ms, m metadata.
 """
@@ -26,6 +26,11 @@ class Segment:
     def end(self) -> int:
         """Where it ends, in ms."""
         return self.start + self.length
+
+    @property
+    def span(self) -> list[float]:
+        """Start and end in seconds."""
+        return [self.start / 1000, self.end / 1000]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +187,8 @@ def _all(kind: str, track: Track) -> list[Change]:
 
 
 def _change(kind: str, track: Track, name: str, span: list[float], what: str, count: int = 1) -> Change:
-    sides = (None, span) if kind == "added" else (span, None)
-    return Change(kind, track.name, name, *sides, what=what, type=_kind_of(track))
+    before, after = (None, span) if kind == "added" else (span, None)
+    return Change(kind, track.name, name, before, after, what, _kind_of(track))
 
 
 def _kind_of(track: Track) -> str:
@@ -203,12 +208,10 @@ def _compare_track(old: Track, new: Track) -> list[Change]:
         if key in before:
             changes += _compare_segment(before[key], segment, new)
         else:
-            span = [segment.start / 1000, segment.end / 1000]
-            changes.append(_change("added", new, segment.text or segment.name, span, "segment"))
+            changes.append(_change("added", new, segment.text or segment.name, segment.span, "segment"))
     for key, segment in before.items():
         if key not in after:
-            span = [segment.start / 1000, segment.end / 1000]
-            changes.append(_change("removed", old, segment.text or segment.name, span, "segment"))
+            changes.append(_change("removed", old, segment.text or segment.name, segment.span, "segment"))
     return changes
 
 
@@ -217,10 +220,10 @@ def _compare_segment(old: Segment, new: Segment, track: Track) -> list[Change]:
     changes = []
     if old.length != new.length:
         seconds = (old.length / 1000, new.length / 1000)
-        changes.append(Change("trimmed", track.name, name, *seconds, what="length", type=kind))
+        changes.append(Change("trimmed", track.name, name, seconds[0], seconds[1], "length", kind))
     elif old.start != new.start:
         seconds = (old.start / 1000, new.start / 1000)
-        changes.append(Change("moved", track.name, name, *seconds, what="start", type=kind))
+        changes.append(Change("moved", track.name, name, seconds[0], seconds[1], "start", kind))
     if old.text != new.text:
         changes.append(Change("changed", track.name, name, old.text, new.text, "text", kind))
     elif old.name != new.name:
