@@ -112,9 +112,7 @@ def state(session_id: str) -> Call[models.StateAnswer]:
     return Call("GET", _fill(STATE, session_id=session_id), models.StateAnswer)
 
 
-def render(
-    render_id: str, session_id: str, draft: models.Draft, output: models.Output
-) -> Call[models.RenderStatus]:
+def render(render_id: str, session_id: str, draft: models.Draft, output: models.Output) -> Call[models.RenderStatus]:
     """Start a render under an id of ours; free, but one film per order."""
     body = {"id": render_id, "sessionId": session_id, "draft": draft, "output": _body(output)}
     return Call("POST", RENDER, models.RenderStatus, json=body, envelope=False, repeatable=False)

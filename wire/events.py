@@ -107,9 +107,7 @@ class Reader:
 
     skipped: int = 0
     said: bool = False  # some text was told
-    _shown: dict[str, str] = field(
-        default_factory=dict
-    )  # author -> text told from partials, not yet aggregated
+    _shown: dict[str, str] = field(default_factory=dict)  # author -> text told from partials
     _tools: set[str] = field(default_factory=set)
     _failures: set[str] = field(default_factory=set)
 
@@ -157,21 +155,15 @@ class Reader:
             yield from self._failure(str(code), str(parsed.get("errorMessage") or ""))
 
     def _failure(self, code: str, message: str) -> Iterator[Meaning]:
-        known = message.split(": ", 1)[
-            -1
-        ].strip()  # 2.x tells one failure twice, once with its type before it
+        known = message.split(": ", 1)[-1].strip()  # 2.x tells it twice, once with its type
         if known not in self._failures:
             self._failures.add(known)
             yield Failure(code, message)
 
-    def _parts(
-        self, parts: list[Mapping[str, Any]], author: str, parsed: Mapping[str, Any]
-    ) -> Iterator[Meaning]:
+    def _parts(self, parts: list[Mapping[str, Any]], author: str, parsed: Mapping[str, Any]) -> Iterator[Meaning]:
         partial = parsed.get("partial") is True
         text = "".join(
-            part["text"]
-            for part in parts
-            if isinstance(part.get("text"), str) and part.get("thought") is not True
+            part["text"] for part in parts if isinstance(part.get("text"), str) and part.get("thought") is not True
         )
         yield from self._text(text, author, partial)
         if partial:

@@ -1,0 +1,1 @@
+"""Speaks the backend's HTTP and SSE. The only room that imports httpx."""

@@ -115,9 +115,7 @@ class Store:
         """Remember a session and make it the current one of its backend."""
         row = (session.backend, session.session_id, session.task_id, session.title, session.language)
         with self._write() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO sessions VALUES (?,?,?,?,?,?,?)", (*row, time.time(), time.time())
-            )
+            db.execute("INSERT OR REPLACE INTO sessions VALUES (?,?,?,?,?,?,?)", (*row, time.time(), time.time()))
         self.use(session.backend, session.session_id)
 
     def use(self, backend: str, session_id: str) -> None:
@@ -125,9 +123,7 @@ class Store:
         now = time.time()
         with self._write() as db:
             db.execute("INSERT OR REPLACE INTO current VALUES (?,?,?)", (backend, session_id, now))
-            db.execute(
-                "UPDATE sessions SET used=? WHERE backend=? AND session_id=?", (now, backend, session_id)
-            )
+            db.execute("UPDATE sessions SET used=? WHERE backend=? AND session_id=?", (now, backend, session_id))
 
     def name(self, session: Session, title: str) -> None:
         """Give a session the title that the list shows."""
@@ -178,9 +174,7 @@ class Store:
     def offered(self, session: Session) -> tuple[str, str] | None:
         """The pending offer: action and text."""
         key = (session.backend, session.session_id)
-        row = self._db.execute(
-            "SELECT action, text FROM offers WHERE backend=? AND session_id=?", key
-        ).fetchone()
+        row = self._db.execute("SELECT action, text FROM offers WHERE backend=? AND session_id=?", key).fetchone()
         return (row[0], row[1]) if row else None
 
     # The journal

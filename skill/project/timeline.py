@@ -167,10 +167,7 @@ def _whole_film(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Cha
     lengths = [_number(d.get("d")) for d in (before, after)]
     if lengths[0] != lengths[1] and lengths[0] and lengths[1]:
         changes.append(Change("changed", "", "", lengths[0] / 1000, lengths[1] / 1000, "length"))
-    style = [
-        repr(sorted((k, v) for k, v in _meta(d).items() if k not in ("seed", "brief")))
-        for d in (before, after)
-    ]
+    style = [repr(sorted((k, v) for k, v in _meta(d).items() if k not in ("seed", "brief"))) for d in (before, after)]
     if style[0] != style[1]:
         changes.append(Change("changed", "", "", None, None, "style"))
     return changes
@@ -181,9 +178,7 @@ def _all(kind: str, track: Track) -> list[Change]:
     if len(segments) > 1:  # a whole track of captions is one thing to a person
         span = [track.start, track.end]
         return [_change(kind, track, track.name or track.type, span, "track", len(segments))]
-    return [
-        _change(kind, track, s.text or s.name, [s.start / 1000, s.end / 1000], "segment") for s in segments
-    ]
+    return [_change(kind, track, s.text or s.name, [s.start / 1000, s.end / 1000], "segment") for s in segments]
 
 
 def _change(kind: str, track: Track, name: str, span: list[float], what: str, count: int = 1) -> Change:
