@@ -1,0 +1,1 @@
+"""What each action does. A handler knows its turn and reports outcomes; it knows no other handler."""

@@ -1,0 +1,125 @@
+"""From the draft to a file on this machine. The render's id is on disk before it is sent."""
+
+import time
+import uuid
+from pathlib import Path
+
+from skill.client import download
+from skill.clock import POLL_RENDER
+from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Unreachable
+from skill.handlers.turn import Turn
+from skill.project import film, timeline
+from skill.project.store import Entry
+from skill.reports import File
+from skill.safe import one_line
+from wire import calls
+from wire.models import Draft, Output, RenderStatus
+
+POLLS = 120  # of 30 s: an hour
+_DONE, _FAILED = ("completed", "succeeded", "done"), ("failed", "error", "cancelled")
+
+
+def run(turn: Turn, text: str) -> None:
+    """Render the draft and download the film. Raises BadInput or BackendFailed where there is none to render."""
+    del text
+    state = turn.services.http.send(calls.state(turn.session.session_id)).state
+    if not timeline.ready(state.draft):
+        raise BadInput("no_draft")
+    path = download.target(turn.output or _default_path(turn))
+    _film(turn, state.draft or {}, path, attempt=0)
+
+
+def _default_path(turn: Turn) -> Path:
+    """A free name in the current folder, made from the project's title."""
+    return film.free_name(turn.session.title or "film", Path.cwd())
+
+
+def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
+    store = turn.services.store
+    render_id = f"render_{int(time.time() * 1000)}_{uuid.uuid4().hex[:6]}"
+    entry = store.begin(render_id, "render", turn.session, path=str(path.absolute()), draft=draft, attempt=attempt)
+    try:
+        status = _submit(turn, entry, draft)
+    except Failure as failure:
+        if not isinstance(failure, Doubtful):
+            store.finish(entry)  # refused: nothing is on its way
+        raise
+    finish(turn, entry, status)
+
+
+def _submit(turn: Turn, entry: Entry, draft: Draft) -> RenderStatus:
+    call = calls.render(entry.id, turn.session.session_id, draft, Output())
+    try:
+        return turn.services.http.send(call)
+    except Doubtful:  # it may have arrived: the id is ours, so asking for it tells
+        turn.services.clock.sleep(POLL_RENDER)
+        return turn.services.http.send(calls.render_status(entry.id))
+
+
+def finish(turn: Turn, entry: Entry, status: RenderStatus | None = None) -> None:
+    """Wait for a render that was begun, and fetch its film."""
+    status = _wait(turn, entry, status)
+    if status.status in _FAILED:
+        turn.services.store.finish(entry)
+        if int(entry.data.get("attempt", 0)) < 1:
+            _film(turn, entry.data["draft"], Path(entry.data["path"]), attempt=1)
+            return
+        reason = one_line(status.error or status.message or "")
+        raise BackendFailed("render_failed", "render", reason=reason)
+    path = download.target(Path(entry.data["path"]))
+    size = _fetch(turn, entry, status, path)
+    turn.services.store.finish(entry)
+    facts = film.facts(path)
+    text = turn.say(
+        "exported", path=str(path), bytes=size, seconds=facts.seconds, width=facts.width, height=facts.height
+    )
+    turn.report(File(str(path), size, facts.seconds, facts.width, facts.height, text))
+
+
+def _wait(turn: Turn, entry: Entry, status: RenderStatus | None) -> RenderStatus:
+    """Poll until the render ends one way or the other. Raises BackendFailed where it does not."""
+    turn.progress("rendering", 0.0)
+    misses = 0
+    for _ in range(POLLS):
+        if status is not None:
+            if status.status in _FAILED or (status.status in _DONE and _url(status)):
+                return status
+            if status.status in _DONE and (misses := misses + 1) > 2:
+                return status  # done, yet no URL: the backend's own download remains
+            turn.progress("rendering", status.progress)
+        turn.services.clock.sleep(_pause(turn, status))
+        status = _poll(turn, entry)
+    raise BackendFailed("render_pending", "pending")
+
+
+def _pause(turn: Turn, status: RenderStatus | None) -> float:
+    """The protocol's 30 s; our own studio is next door and may be asked more often."""
+    if status is None:
+        return 0.0
+    return min(POLL_RENDER, 0.5 / turn.services.clock.scale) if turn.services.http.backend.local else POLL_RENDER
+
+
+def _poll(turn: Turn, entry: Entry) -> RenderStatus | None:
+    try:
+        return turn.services.http.send(calls.render_status(entry.id))
+    except (Unreachable, BackendFailed) as problem:
+        if isinstance(problem, BackendFailed) and problem.code in (404, 1002):
+            raise
+        return RenderStatus(status="pending")  # unreachable for a moment is not failed
+
+
+def _url(status: RenderStatus) -> str:
+    return status.output.url if status.output else ""
+
+
+def _fetch(turn: Turn, entry: Entry, status: RenderStatus, path: Path) -> int:
+    turn.progress("downloading", 0.0)
+    told = 0
+
+    def got(done: int, total: int | None) -> None:
+        nonlocal told
+        if total and (step := done * 20 // total) > told:
+            told = step
+            turn.progress("downloading", done / total)
+
+    return download.fetch(turn.services.http, _url(status), entry.id, path, got)
