@@ -5,6 +5,7 @@ import uuid
 from pathlib import Path
 
 from skill.client import download
+from skill.client.download import target as target
 from skill.clock import POLL_RENDER
 from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Unreachable
 from skill.handlers.turn import Turn
