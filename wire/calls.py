@@ -27,6 +27,11 @@ RENDER = "/api/render/proxy/lambda"
 RENDER_STATUS = "/api/render/proxy/lambda/{render_id}"
 RENDER_DOWNLOAD = "/api/render/proxy/{render_id}/download"
 CLAIM_PAGE = "/workspace/claim"
+# Ours; the cloud has no such calls.
+FILE = "/api/upload-video/nemo_agent/me/{session_id}/{file_id}"  # an uploaded file, as its `url` says
+FILM = "/films/{secret}.mp4"  # a finished film, as `output.url` says
+CONTACT_SHEET = "/api/preview/nemo_agent/me/{session_id}/contact-sheet.png"
+STILL = "/api/preview/nemo_agent/me/{session_id}/still.png"  # ?at=<ms>
 
 CLIENT_ID_HEADER = "X-Client-Id"
 ATTRIBUTION_HEADERS = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")

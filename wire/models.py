@@ -82,16 +82,25 @@ class Run(Wire):
     user_id: str = Field(default="me", validation_alias="userId")
     session_id: str = Field(validation_alias="sessionId")
     new_message: Message = Field(validation_alias="newMessage")
+    streaming: bool = True  # ADK's own default is false; the backend streams without being asked
 
 
 class UploadedFile(Wire):
-    """A file that the backend has: `file_id` is what a segment's `src` names. `size` in bytes."""
+    """A file that the backend has: `file_id` is what a segment's `src` names. `size` in bytes.
+
+    What comes after `url` is ours: `kind` is image, video or audio; pixels as shown, milliseconds.
+    """
 
     file_id: str
     name: str = ""
     mime_type: str = ""
     size: int = 0
     url: str = ""
+    kind: str | None = None
+    width: int | None = None
+    height: int | None = None
+    duration_ms: int | None = None
+    has_audio: bool | None = None
 
 
 class Uploaded(Wire):
