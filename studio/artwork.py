@@ -1,0 +1,212 @@
+"""What a thing looks like: drawings looked up by word in English and Chinese.
+
+A key is an emoji, such as "☕", or the name of one of our own drawings in `data/`, such as "coffee-beans".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Tone: TypeAlias = tuple[tuple[int, int, int], tuple[int, int, int], tuple[int, int, int]]
+
+_DATA = Path(__file__).parent / "data"
+_LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
+_TEXT_SYMBOLS = 0x2600  # below it, without the emoji sign U+FE0F, a symbol is type, save for these:
+_NEWEST = 16  # the Emoji version that the font draws in full
+_ALWAYS_DRAWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    english: dict[str, tuple[str, float]]  # phrase of stems -> (key, weight)
+    chinese: dict[str, tuple[str, float]]
+    longest: int
+
+
+def _stem(word: str) -> str:
+    """An English word without the endings of plurals and common verb forms."""
+    word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("oes", "o")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            bare = word.removesuffix(ending)
+            return bare[:-1] if bare[-1] == bare[-2] and bare[-1] not in "lsz" else bare.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _phrase(words: str) -> str:
+    return " ".join(_stem(word) for word in _LATIN.findall(words.lower()))
+
+
+def _rows() -> Iterator[tuple[str, list[str], list[str]]]:
+    for line in (_DATA / "drawings.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, english, chinese = line.split("\t")
+            yield key, [w for w in english.split("|") if w], [w for w in chinese.split("|") if w]
+
+
+def _weighed(word: str) -> tuple[str, float]:
+    """A word that only colours a sentence ("morning", "day") is written with `~` and weighs less."""
+    return (word[1:], 1.0) if word.startswith("~") else (word, 2.0)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    english: dict[str, tuple[str, float]] = {}
+    chinese: dict[str, tuple[str, float]] = {}
+    for key, names, han in _rows():
+        for word, weight in map(_weighed, names):
+            english.setdefault(_phrase(word), (key, weight))
+        for word, weight in map(_weighed, han):
+            chinese.setdefault(word, (key, weight))
+    for key, name, han_name in _standard_names():
+        english.setdefault(_phrase(name), (key, 1.5))
+        if len(han_name) > 1:
+            chinese.setdefault(han_name, (key, 1.5))
+    return _Lexicon(english, chinese, max(map(len, chinese)))
+
+
+def _standard_names() -> Iterator[tuple[str, str, str]]:
+    """Emoji and their Unicode names in both languages, without people's variants, letters and signs."""
+    import emoji
+
+    emoji.config.load_language("zh")
+    for character, data in emoji.EMOJI_DATA.items():
+        name = data["en"].strip(":").replace("_", " ")
+        if data["status"] == emoji.STATUS["fully_qualified"] and data["E"] <= _NEWEST and _is_thing(character, name):
+            yield character, name, data.get("zh", "").strip(":")
+
+
+def _is_thing(character: str, name: str) -> bool:
+    """Single emoji and flags, but neither letters in boxes nor signs such as arrows."""
+    first = ord(character[0])
+    if 0x1F1E6 <= first <= 0x1F1FF:
+        return True
+    single = len(character.rstrip("\ufe0f")) == 1 and not 0x1F100 <= first < 0x1F300
+    return single and first >= _TEXT_SYMBOLS and len(name) > 3 and not name.endswith("button")
+
+
+def _english(text: str) -> Iterator[tuple[int, str, float]]:
+    """`(position, key, weight)` of the longest phrases known, from the left."""
+    known = _lexicon().english
+    words = [(match.start(), _stem(match.group())) for match in _LATIN.finditer(text.lower())]
+    index = 0
+    while index < len(words):
+        for length in range(min(4, len(words) - index), 0, -1):
+            hit = known.get(" ".join(word for _, word in words[index : index + length]))
+            if hit:
+                yield words[index][0], hit[0], hit[1]
+                index += length - 1
+                break
+        index += 1
+
+
+def _chinese(text: str) -> Iterator[tuple[int, str, float]]:
+    """`(position, key, weight)` of the longest words known, from the left."""
+    lexicon = _lexicon()
+    for match in _HAN.finditer(text):
+        run, index = match.group(), 0
+        while index < len(run):
+            length = next((n for n in range(lexicon.longest, 0, -1) if run[index : index + n] in lexicon.chinese), 0)
+            if length:
+                key, weight = lexicon.chinese[run[index : index + length]]
+                yield match.start() + index, key, weight
+            index += max(1, length)
+
+
+def find(text: str, language: str = "en", limit: int = 3) -> list[str]:
+    """Keys of drawings that show what `text` speaks of, best first, each once; [] if nothing suits.
+
+    Things come before moods and times of day ("morning coffee" is coffee first), and what stands first in the
+    text comes first. Both scripts are read whatever the `language`; it settles which of them leads.
+    """
+    drawn = [(0, piece, 3.0) for piece, is_drawing in pictographs(text) if is_drawing]
+    han, latin = list(_chinese(text)), list(_english(text))
+    hits = drawn + (han + latin if language == "zh" else latin + han)
+    ranked = sorted(hits, key=lambda hit: (-hit[2], hit[0]))
+    return list(dict.fromkeys(key for _, key, _ in ranked))[:limit]
+
+
+def is_word(text: str) -> bool:
+    """Whether a short Chinese text is a word that a line break should not tear."""
+    return text in _lexicon().chinese
+
+
+@lru_cache(maxsize=4096)
+def pictographs(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text split into stretches of type and single emoji: `(piece, is_emoji)`."""
+    if text.isascii():
+        return ((text, False),)
+    import emoji
+
+    found, at = [], 0
+    for match in emoji.emoji_list(text):
+        start, end, character = match["match_start"], match["match_end"], match["emoji"]
+        if len(character) == 1 and ord(character) < _TEXT_SYMBOLS and character not in _ALWAYS_DRAWN:
+            continue
+        if start > at:
+            found.append((text[at:start], False))
+        if exists(character):
+            found.append((character, True))
+        at = end
+    if at < len(text):
+        found.append((text[at:], False))
+    return tuple(found)
+
+
+@cache
+def exists(key: str) -> bool:
+    """Whether there is a drawing with this key."""
+    from studio import colourfont
+
+    return (_DATA / f"{key}.svg").is_file() if key.isascii() else colourfont.glyph(key) is not None
+
+
+@lru_cache(maxsize=64)
+def _drawn(key: str, size: int) -> "NDArray[np.uint8]":
+    import numpy as np
+
+    from studio import colourfont
+
+    if key.isascii():
+        inner = (_DATA / f"{key}.svg").read_text(encoding="utf-8").split(">", 1)[1].rsplit("</svg>", 1)[0]
+        return np.array(colourfont.draw(inner, size, (0, 0, 128, 128)))
+    return np.array(colourfont.draw(colourfont.svg(key), size))
+
+
+def load(key: str, size: int, tone: Tone | None = None) -> "NDArray[np.uint8]":
+    """A drawing as `(h, w, 4)` RGBA, cut to its edges, with `size` pixels on the longer side.
+
+    `tone` (dark, middle, light) prints it in those three colours instead of its own. `KeyError` if there is no
+    such drawing.
+    """
+    if not exists(key):
+        raise KeyError(key)
+    tile = _drawn(key, size)
+    return _toned(tile, tone) if tone else tile.copy()
+
+
+def _toned(tile: "NDArray[np.uint8]", tone: Tone) -> "NDArray[np.uint8]":
+    """Lightness onto a ramp of three colours, stretched to the drawing's own darkest and lightest."""
+    import numpy as np
+
+    light = tile[..., :3].astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    seen = light[tile[..., 3] > 128]
+    low, high = (np.percentile(seen, (2, 98))) if seen.size else (0.0, 255.0)
+    share = np.clip((light - low) / max(1.0, high - low), 0, 1)
+    toned = tile.copy()
+    for channel in range(3):
+        toned[..., channel] = np.interp(share, (0, 0.5, 1), [colour[channel] for colour in tone])
+    return toned

@@ -1,0 +1,148 @@
+"""Where lines may break, and which of the allowed breaks look best.
+
+English breaks between words. Chinese breaks between characters, but no closing mark begins a line and no
+opening mark ends one (kinsoku; W3C "Requirements for Chinese Text Layout", 3.1.8), and Latin words and numbers
+inside Chinese stay whole.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+NOT_FIRST = frozenset("、。，．：；！？…—～·,.!?:;%‰°℃)）]］}｝〕〉》」』】”’»›々ー〜﹐﹒﹔﹖﹗")
+NOT_LAST = frozenset("(（[［{｛〔〈《「『【“‘«‹$￥¥£€#＃@")
+_PAUSE = frozenset("，。、；：！？,.;:!?…—")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_ATOM = re.compile(rf"{_WIDE.pattern}|[^\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece that is never broken. `space` says that a space parts it from the piece after it."""
+
+    text: str
+    space: bool
+    joined: bool = False  # a break after it would tear a word
+
+
+def _pieces(words: str) -> list[Atom]:
+    found = []
+    for match in _ATOM.finditer(words):
+        after = words[match.end() : match.end() + 1]
+        found.append(Atom(match.group(), after.isspace()))
+    return found
+
+
+def _glued(pieces: list[Atom]) -> list[Atom]:
+    """Pieces with forbidden breaks closed."""
+    atoms: list[Atom] = []
+    for piece in pieces:
+        last = atoms[-1] if atoms else None
+        if last and not last.space and (piece.text[0] in NOT_FIRST or last.text[-1] in NOT_LAST):
+            atoms[-1] = Atom(last.text + piece.text, piece.space)
+        else:
+            atoms.append(piece)
+    return atoms
+
+
+def atoms(words: str, known: Callable[[str], bool] | None = None) -> list[Atom]:
+    """The unbreakable pieces of one paragraph. `known(text)` says whether 2 to 4 Chinese characters are a word."""
+    found = _glued(_pieces(words))
+    if known is None:
+        return found
+    return _words_marked(found, known)
+
+
+def _words_marked(found: list[Atom], known: Callable[[str], bool]) -> list[Atom]:
+    """Longest known words first, from the left: a break inside one of them is marked as tearing."""
+    marked, index = list(found), 0
+    while index < len(found):
+        length = next((n for n in (4, 3, 2) if _is_word(found[index : index + n], n, known)), 1)
+        for inner in range(index, index + length - 1):
+            marked[inner] = Atom(found[inner].text, found[inner].space, joined=True)
+        index += length
+    return marked
+
+
+def _is_word(run: Sequence[Atom], length: int, known: Callable[[str], bool]) -> bool:
+    if len(run) < length or any(atom.space for atom in run[:-1]) or not _WIDE.match(run[0].text):
+        return False
+    return known("".join(atom.text for atom in run).rstrip("".join(_PAUSE)))
+
+
+def _line(run: Sequence[Atom]) -> str:
+    return "".join(atom.text + (" " if atom.space else "") for atom in run).rstrip()
+
+
+def _badness(run: Sequence[Atom], width: float, target: float, last: bool) -> float:
+    """How ugly a line is: far from the target width, torn, or a lonely rest."""
+    cost = ((target - width) / target) ** 2
+    if not last:
+        cost += 0.5 * run[-1].joined - 0.06 * (run[-1].text[-1] in _PAUSE)
+    elif len(run) == 1 and width < target * 0.45:
+        cost += 0.6
+    return cost
+
+
+def _widths(pieces: Sequence[Atom], measure: Callable[[str], float]) -> tuple[list[float], list[float]]:
+    space = measure("n n") - measure("nn")
+    return [measure(piece.text) for piece in pieces], [space if piece.space else 0.0 for piece in pieces]
+
+
+def lines(pieces: Sequence[Atom], measure: Callable[[str], float], width: float, most: int) -> list[str] | None:
+    """The paragraph in as few lines as `width` allows, and among those the most even ones.
+
+    None if it takes more than `most` lines or if a piece is wider than `width`.
+    """
+    sizes, spaces = _widths(pieces, measure)
+    if not pieces or max(sizes) > width:
+        return None if pieces else []
+    count = _fewest(sizes, spaces, width)
+    if count > most:
+        return None
+    return _even(pieces, sizes, spaces, width, count)
+
+
+def _fewest(sizes: list[float], spaces: list[float], width: float) -> int:
+    count, used = 1, 0.0
+    for index, size in enumerate(sizes):
+        if used and used + size > width:
+            count, used = count + 1, 0.0
+        used += size + spaces[index]
+    return count
+
+
+def _even(
+    pieces: Sequence[Atom], sizes: list[float], spaces: list[float], width: float, count: int
+) -> list[str] | None:
+    """Dynamic programme over (lines used, pieces set): the split into `count` lines of least badness."""
+    total = len(pieces)
+    target = max((sum(sizes) + sum(spaces)) / count, max(sizes))
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for line in range(count):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            used = 0.0
+            for end in range(start + 1, total + 1):
+                used += sizes[end - 1]
+                if used > width:
+                    break
+                last = line == count - 1
+                if last == (end == total):
+                    price = cost + _badness(pieces[start:end], used, target, last)
+                    if end not in reached or price < reached[end][0]:
+                        reached[end] = (price, start)
+                used += spaces[end - 1]
+        best.append(reached)
+    return _traced(pieces, best, total)
+
+
+def _traced(pieces: Sequence[Atom], best: list[dict[int, tuple[float, int]]], total: int) -> list[str] | None:
+    found, end = [], total
+    for reached in reversed(best[1:]):
+        if end not in reached:
+            return None
+        start = reached[end][1]
+        found.append(_line(pieces[start:end]))
+        end = start
+    return found[::-1]

@@ -1,0 +1,83 @@
+"""From a palette to the colours of one scene.
+
+Every scene of a film stands on a ground of the same palette: paper, colour, tint or ink. Going through them
+scene by scene gives a film its rhythm while it stays one family.
+"""
+
+from dataclasses import dataclass
+
+from studio.render.look.colour import BLACK, RGB, WHITE, contrast, luminance, mix, rgb, towards
+from studio.render.look.palettes import PALETTES, Palette
+
+BODY = 4.5  # WCAG 2.2 AA, for every word on screen whatever its size
+STRONG = 7.0  # for the main colour of words, where the palette allows
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Colours that go together: `ink`, `soft` and `accent` are readable on the field and on every shape."""
+
+    field: tuple[RGB, RGB, RGB]
+    ink: RGB
+    soft: RGB
+    accent: RGB
+    shape: RGB
+    shape_alt: RGB
+    card: RGB
+    card_ink: RGB
+    card_accent: RGB
+    tone: tuple[RGB, RGB, RGB] | None  # dark, middle and light for drawings; None: their own colours
+    dark: bool
+
+
+def _shape(colour: RGB, base: RGB, ink: RGB, share: float) -> RGB:
+    """`colour` taken back towards the base until words in `ink` can lie on it."""
+    return towards(mix(base, colour, share), base, ink, BODY)
+
+
+def _legible(colour: RGB, ink: RGB, beneath: tuple[RGB, ...]) -> RGB:
+    """`colour` taken towards `ink` until it is readable on everything `beneath`."""
+    for under in beneath:
+        colour = towards(colour, ink, under, BODY)
+    return colour
+
+
+def _ground(palette: Palette, base: RGB, shape: RGB, alt: RGB, accent: RGB) -> Ground:
+    paper, dark = rgb(palette.paper), rgb(palette.ink)
+    ink = max((paper, dark), key=lambda colour: contrast(colour, base))
+    extreme = WHITE if luminance(ink) > luminance(base) else BLACK
+    base = towards(base, BLACK if extreme == WHITE else WHITE, ink, STRONG)
+    shapes = _shape(shape, base, ink, 1.0), _shape(alt, base, ink, 1.0)
+    field = base, _shape(shape, base, ink, 0.35), _shape(alt, base, ink, 0.3)
+    beneath = (*field, *shapes)
+    card = paper if luminance(base) < 0.6 else WHITE
+    card_ink = towards(dark, BLACK, card, STRONG)
+    return Ground(
+        field=field,
+        ink=ink,
+        soft=_legible(mix(ink, base, 0.22), ink, beneath),
+        accent=_legible(accent, ink, beneath),
+        shape=shapes[0],
+        shape_alt=shapes[1],
+        card=card,
+        card_ink=card_ink,
+        card_accent=towards(rgb(palette.main), card_ink, card, BODY),
+        tone=(dark, rgb(palette.main), paper) if palette.mono else None,
+        dark=luminance(base) < 0.18,
+    )
+
+
+def grounds(name: str) -> tuple[Ground, ...]:
+    """The four grounds of palette `name` (an unknown name counts as `ocean`), the film's home ground first."""
+    palette = PALETTES.get(name, PALETTES["ocean"])
+    paper, ink, main, second, pop = (
+        rgb(c) for c in (palette.paper, palette.ink, palette.main, palette.second, palette.pop)
+    )
+    on_paper = _ground(palette, paper, second, main, pop)
+    on_ink = _ground(palette, ink, main, mix(ink, second, 0.5), second)
+    on_main = _ground(palette, main, second, mix(main, ink, 0.25), pop)
+    on_second = _ground(palette, mix(second, paper, 0.25), main, paper, pop)
+    if palette.dark:
+        deep = _ground(palette, mix(ink, main, 0.6), mix(main, second, 0.4), ink, pop)
+        return on_ink, deep, on_main, _ground(palette, mix(ink, main, 0.25), second, main, pop)
+    return on_paper, on_main, on_second, on_ink

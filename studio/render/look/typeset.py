@@ -1,0 +1,171 @@
+"""Words into pictures: fits a text into a box and draws its lines as RGBA tiles."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from studio import artwork
+from studio.render.layers import Pixels
+from studio.render.look import breaking, fonts
+from studio.render.look.colour import RGB
+from studio.render.look.fonts import Face
+
+PAD = 0.3  # of the size, around each line, for accents, descenders and slanted strokes
+_RISE = 0.90  # baseline below the top of a line, of the size
+_LINE = 1.22  # height of a line as drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line from one family, or one drawing (`family` empty) standing for an emoji."""
+
+    text: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text fitted into a box: its lines at one size. `step` is the distance of baselines in pixels."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size: int
+    step: float
+
+    @property
+    def height(self) -> float:
+        """Height of the block in pixels, from the top of the first line to the foot of the last."""
+        return self.step * (len(self.lines) - 1) + self.size * _LINE if self.lines else 0.0
+
+    @property
+    def width(self) -> float:
+        """Width of the widest line in pixels."""
+        return max((measure(line, self.face, self.size) for line in self.lines), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str, face: Face) -> tuple[Run, ...]:
+    """A line split by what draws it. Characters that nothing can draw are left out; none becomes a box."""
+    found = []
+    for piece, is_drawing in artwork.pictographs(text):
+        if is_drawing:
+            found.append(Run(piece, ""))
+            continue
+        for family, group in groupby(piece, lambda c: fonts.family_of(c, face.families)):
+            if family:
+                found.append(Run("".join(group), family))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def measure(text: str, face: Face, size: int) -> float:
+    """Width of a line in pixels."""
+    return sum(_advance(run, face, size) for run in runs(text, face))
+
+
+def _advance(run: Run, face: Face, size: int) -> float:
+    if not run.family:
+        return size * 1.16
+    return float(fonts.font(run.family, size, face.weight).getlength(run.text)) + _stroke(run, face, size) * 2
+
+
+def _stroke(run: Run, face: Face, size: int) -> float:
+    """Noto Serif SC comes in one weight; a hairline around it makes the bolder ones."""
+    return size * 0.012 if run.family == "serif-sc" and face.weight >= 600 else 0.0
+
+
+def clean(text: object) -> str:
+    """A text without control characters and with single spaces; line breaks stay."""
+    paragraphs = str(text or "").replace("\r", "\n").split("\n")
+    shown = (
+        " ".join("".join(c for c in p if c.isprintable() or c.isspace() or c == "\u200d").split()) for p in paragraphs
+    )
+    return "\n".join(p for p in shown if p)
+
+
+def _broken(text: str, face: Face, size: int, width: float, most: int) -> list[str] | None:
+    found: list[str] = []
+    for paragraph in text.split("\n"):
+        pieces = breaking.atoms(paragraph, artwork.is_word)
+        more = breaking.lines(pieces, lambda t: measure(t, face, size), width, most - len(found))
+        if more is None:
+            return None
+        found += more
+    return found
+
+
+def _forced(text: str, face: Face, size: int, width: float, most: int) -> list[str]:
+    """Last resort for what cannot fit at the smallest size: break anywhere, and end with an ellipsis."""
+    found, line = [], ""
+    for character in text.replace("\n", " "):
+        if measure(line + character, face, size) > width:
+            found.append(line.strip())
+            line = ""
+        line += character
+    found.append(line.strip())
+    if len(found) <= most:
+        return found
+    rest = found[most - 1]
+    while rest and measure(rest + "…", face, size) > width:
+        rest = rest[:-1]
+    return [*found[: most - 1], rest + "…"]
+
+
+def fit(
+    text: str,
+    face: Face,
+    box: tuple[float, float],
+    largest: float,
+    smallest: float,
+    most: int = 6,
+    leading: float = 1.2,
+) -> Block:
+    """`text` in a box of (width, height) pixels, as large as `largest` allows and never out of the box.
+
+    Sizes go down to `smallest`; a text too long even then goes on shrinking to half of it with as many lines
+    as fit, and what does not fit then ends in an ellipsis.
+    """
+    text, (width, height) = clean(text), box
+    width -= 2
+    size, floor = max(largest, smallest), smallest / 2
+    while size >= floor:
+        room = int((height - size * _LINE) / (size * leading)) + 1
+        allowed = min(most, room) if size >= smallest else room
+        found = _broken(text, face, round(size), width, allowed) if allowed > 0 else None
+        if found is not None:
+            return Block(tuple(found), face, round(size), round(size) * leading)
+        size *= 0.94
+    last = max(8, round(floor))
+    room = max(1, int((height - last * _LINE) / (last * leading)) + 1)
+    return Block(tuple(_forced(text, face, last, width, room)), face, last, last * leading)
+
+
+def line_tile(line: str, face: Face, size: int, colour: RGB, outline: RGB | None = None) -> Pixels:
+    """One line drawn in `colour`, with `PAD` around it, and with an `outline` where asked."""
+    pad = round(size * PAD)
+    width = int(measure(line, face, size)) + 2 * pad + 2
+    image = Image.new("RGBA", (width, round(size * _LINE) + 2 * pad), (*(outline or colour), 0))
+    draw = ImageDraw.Draw(image)
+    x, baseline = float(pad), pad + size * _RISE
+    for run in runs(line, face):
+        if run.family:
+            own = _stroke(run, face, size)
+            font = fonts.font(run.family, size, face.weight)
+            if outline:
+                draw.text((x, baseline), run.text, (*outline, 255), font, "ls", stroke_width=size * 0.07)
+            draw.text((x + own, baseline), run.text, (*colour, 255), font, "ls", stroke_width=own)
+        else:
+            side = round(size * 1.06)
+            drawing = Image.fromarray(artwork.load(run.text, side))
+            image.alpha_composite(drawing, (round(x + size * 0.05), round(baseline - side * 0.86)))
+        x += _advance(run, face, size)
+    return _solid(np.array(image), outline or colour)
+
+
+def _solid(tile: Pixels, colour: RGB) -> Pixels:
+    """Fully transparent pixels in the text's colour, so that scaling a tile shows no dark fringe."""
+    tile[tile[..., 3] == 0, :3] = colour
+    return tile
