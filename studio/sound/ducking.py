@@ -1,0 +1,28 @@
+"""How far music steps back while somebody speaks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.sound.envelope import smooth, spread
+
+WINDOW = 480  # samples, 10 ms
+DEPTH_DB = -9.0
+OPEN_BELOW = 0.02  # share of the speech's usual level below which nobody speaks
+HOLD = 35  # windows: a breath between words does not bring the music back
+RAMP = 20  # windows of fade down before and up after
+
+
+def levels(block: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Mean square of every window of `(2, n)`, both channels together; the last window may be short."""
+    padded = np.pad((block**2).mean(axis=0), (0, -block.shape[1] % WINDOW))
+    return np.asarray(padded.reshape(-1, WINDOW).mean(axis=1, dtype=np.float64))
+
+
+def gains(speech: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The music's gain for every window: 1 where nobody speaks, `DEPTH_DB` while somebody does."""
+    if speech.size == 0 or speech.max() <= 0:
+        return np.ones(speech.size)
+    usual = np.percentile(speech[speech > speech.max() * 1e-3], 75)
+    speaking = speech > usual * OPEN_BELOW
+    floor = 10 ** (DEPTH_DB / 20)
+    return smooth(spread(np.where(speaking, floor, 1.0), HOLD), RAMP)
