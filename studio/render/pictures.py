@@ -1,0 +1,126 @@
+"""A user's picture in a scene: opened in a process of its own, kept in the cache, shown through a moving window."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from studio.render import cache, motion, window
+from studio.render.errors import RenderError
+from studio.render.yuv import Frame, Planes, planes
+
+CHILD = Path(__file__).with_name("picture_child.py")
+TIMEOUT_SECONDS = 90.0
+
+
+def call_child(*args: object) -> str:
+    """Run `picture_child.py`; its answer, or `bad_media` with its reason."""
+    name = Path(str(args[1])).name
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(CHILD), *map(str, args)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderError("bad_media", f"{name}: opening the picture takes too long") from error
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise RenderError("bad_media", f"{name}: {said[-1] if said else 'the picture cannot be opened'}")
+    return done.stdout.decode("utf-8")
+
+
+def info(path: Path) -> dict[str, Any]:
+    """`width`, `height` (upright), `rotation`, `alpha` and `mime` of a picture that opens to its last byte."""
+    return dict(json.loads(call_child("info", path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """How a scene shows a picture or clip: its box in the frame (even numbers), for how long, moving how."""
+
+    box: tuple[int, int, int, int]
+    seconds: float
+    motion: str
+    fit: str
+
+
+class Picture:
+    """Paints one picture. The prepared planes stay in memory: about 7 MB at 1080p."""
+
+    def __init__(self, path: Path, shot: Shot, store: Path) -> None:
+        self.shot = shot
+        facts = info(path)
+        source = (facts["width"], facts["height"])
+        size = shot.box[2:]
+        if shot.fit == "contain":
+            self.planes = _framed(path, source, size, store)
+        else:
+            wanted = motion.prepared_size(source, size, shot.seconds, zoomable=shot.motion != "still")
+            self.planes = planes(_fitted(path, wanted, store))
+        self.moves = shot.motion != "still" and shot.fit != "contain"
+
+    def paint(self, frame: Frame, seconds: float) -> None:
+        """Fill the box as it is at `seconds` from the start of the scene."""
+        into = frame.box(*self.shot.box)
+        if not self.moves:
+            for plane, target in zip(self.planes, into, strict=True):
+                np.copyto(target, plane)
+            return
+        height, width = self.planes[0].shape
+        shot = self.shot
+        view = motion.view(
+            shot.motion, seconds / shot.seconds, (width, height), (shot.box[2], shot.box[3]), shot.seconds
+        )
+        window.draw(self.planes, into, view.x, view.y, view.width, view.height)
+
+
+def _fitted(path: Path, size: tuple[int, int], store: Path) -> "np.ndarray[Any, np.dtype[np.uint8]]":
+    """The picture cut to cover `size` (width, height), as RGB; from the cache where it was asked for before."""
+    width, height = size
+    name = cache.key("picture", cache.identity(path), width, height, CHILD.stat().st_mtime_ns)
+    kept = store / f"{name}.rgb"
+    if not cache.hit(kept):
+        with cache.workshop(store) as shop:
+            call_child("fit", path, shop / "picture.rgb", width, height)
+            (shop / "picture.rgb").replace(kept)
+    return np.fromfile(kept, np.uint8).reshape(height, width, 3)
+
+
+def contained(source: tuple[int, int], box: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Where all of `source` fits into `box`, centred: x, y, width, height, all even."""
+    scale = min(box[0] / source[0], box[1] / source[1])
+    width, height = (max(2, round(side * scale) // 2 * 2) for side in source)
+    width, height = min(width, box[0]), min(height, box[1])
+    return (box[0] - width) // 4 * 2, (box[1] - height) // 4 * 2, width, height
+
+
+def blurred(rgb: "np.ndarray[Any, np.dtype[np.uint8]]", size: tuple[int, int]) -> Planes:
+    """A dim, soft enlargement of a picture (of any size) to fill the space around it."""
+    small = cv2.resize(rgb, (max(2, size[0] // 16), max(2, size[1] // 16)), interpolation=cv2.INTER_AREA)
+    soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), 2.5), alpha=0.62)
+    return planes(cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC))
+
+
+def _framed(path: Path, source: tuple[int, int], size: tuple[int, int], store: Path) -> Planes:
+    """The whole picture over a blurred enlargement of itself."""
+    x, y, width, height = contained(source, size)
+    inner = _fitted(path, (width, height), store)
+    canvas = Frame(*size)
+    cover = max(size[0] / width, size[1] / height)
+    part_w, part_h = max(2, int(size[0] / cover)), max(2, int(size[1] / cover))
+    left, top = (width - part_w) // 2, (height - part_h) // 2
+    for target, plane in zip(
+        canvas.planes, blurred(inner[top : top + part_h, left : left + part_w], size), strict=True
+    ):
+        np.copyto(target, plane)
+    for target, plane in zip(canvas.box(x, y, width, height), planes(inner), strict=True):
+        np.copyto(target, plane)
+    return canvas.planes

@@ -1,0 +1,132 @@
+"""Opens scenes for painting: asks the look for the design, opens the user's files, and paints chunks of the film."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from studio.render import transitions
+from studio.render.clips import Clip
+from studio.render.painter import Media, OverlayPainter, ScenePainter
+from studio.render.pictures import Picture, Shot
+from studio.render.spec import FilmSpec, meta
+from studio.render.timeline import Chunk, Draft, SceneSpan, scenes_of, track
+from studio.render.yuv import Frame
+
+OPEN_SCENES = 2  # the one that is shown and the one that goes
+TEXT_ROLES = ("title", "caption")
+
+
+class FilmPainter:
+    """Paints any part of a film; keeps the last scenes open, since chunks mostly come in order."""
+
+    def __init__(self, spec: FilmSpec) -> None:
+        self.spec = spec
+        self.timeline = spec.timeline
+        size = (self.timeline.width, self.timeline.height)
+        self.frame, self.going, self.mixed = Frame(*size), Frame(*size), Frame(*size)
+        self._open: dict[int, ScenePainter] = {}
+
+    def frames(self, chunk: Chunk) -> Iterator[Frame]:
+        """Every frame of the chunk in order. The frame is reused: take what you need before asking for the next."""
+        scene = self.timeline.scenes[chunk.scene]
+        first = scene.first + chunk.offset
+        overlay = self._overlays(first, chunk.frames)
+        for i in range(chunk.offset, chunk.offset + chunk.frames):
+            frame = self._scene_frame(chunk.scene, scene, i)
+            overlay.paint(frame, (scene.first + i) / self.timeline.fps)
+            yield frame
+
+    def _scene_frame(self, index: int, scene: SceneSpan, i: int) -> Frame:
+        fps = self.timeline.fps
+        self._painter(index).paint(self.frame, i / fps)
+        if i >= scene.transition_frames:
+            return self.frame
+        before = self.timeline.scenes[index - 1]
+        self._painter(index - 1).paint(self.going, (before.frames + i) / fps)
+        share = (i + 1) / (scene.transition_frames + 1)
+        transitions.blend(scene.transition, self.going, self.frame, share, self.mixed)
+        return self.mixed
+
+    def _painter(self, index: int) -> ScenePainter:
+        if index not in self._open:
+            while len(self._open) >= OPEN_SCENES:
+                self._open.pop(next(iter(self._open))).close()
+            self._open[index] = open_scene(self.spec, index)
+        return self._open[index]
+
+    def _overlays(self, first: int, frames: int) -> OverlayPainter:
+        from studio.render import look
+
+        start, end = first / self.timeline.fps, (first + frames) / self.timeline.fps
+        part = within(self.spec.draft, start * 1000, end * 1000)
+        if part is None:
+            return OverlayPainter(())
+        return OverlayPainter(look.overlays(part, self.timeline.width, self.timeline.height))
+
+    def close(self) -> None:
+        """Close every scene and the decoders behind them."""
+        while self._open:
+            self._open.popitem()[1].close()
+
+
+def texts_within(draft: Draft, role: str, start_ms: float, end_ms: float) -> list[Draft]:
+    """The titles or captions that are seen between two moments of the film."""
+    return [one for one in track(draft, role) if one["s"] < end_ms and one["s"] + one.get("d", 0) > start_ms]
+
+
+def within(draft: dict[str, Any], start_ms: float, end_ms: float) -> dict[str, Any] | None:
+    """The draft with only those titles and captions that are seen between two moments; None where there are none.
+
+    A film of ten minutes has hundreds of captions, whose tiles together would not fit into memory. A track that
+    has words elsewhere keeps one of them: the layout leaves room for captions where a film has any.
+    """
+    seen = {role: texts_within(draft, role, start_ms, end_ms) for role in TEXT_ROLES}
+    if not any(seen.values()):
+        return None
+    seen = {role: found or track(draft, role)[:1] for role, found in seen.items()}
+    tracks = [{**one, "sg": seen[role]} if (role := meta(one).get("role")) in seen else one for one in draft["t"]]
+    return {**draft, "t": tracks}
+
+
+def open_scene(spec: FilmSpec, index: int) -> ScenePainter:
+    """Design the scene `index` of the timeline and open its picture or clip."""
+    from studio.render import look
+
+    film = spec.timeline
+    span = film.scenes[index]
+    scene = look.compose(spec.draft, span.index, film.width, film.height, film.fps)
+    box = scene.media_box or (0, 0, film.width, film.height)
+    even = (box[0] // 2 * 2, box[1] // 2 * 2, max(2, box[2] // 2 * 2), max(2, box[3] // 2 * 2))
+    media, close = _media(spec, index, even)
+    covers = even[2:] == (film.width, film.height)
+    return ScenePainter(scene, media, media_covers=covers, close=close)
+
+
+def shown_seconds(spec: FilmSpec, index: int) -> float:
+    """How long a scene is seen: its own length and the transition to the next."""
+    scenes = spec.timeline.scenes
+    after = scenes[index + 1].transition_frames if index + 1 < len(scenes) else 0
+    return (scenes[index].frames + after) / spec.timeline.fps
+
+
+def _media(
+    spec: FilmSpec, index: int, box: tuple[int, int, int, int]
+) -> tuple[Media | None, Callable[[], None] | None]:
+    about = meta(scenes_of(spec.draft)[spec.timeline.scenes[index].index])
+    source = about.get("src")
+    if not source:
+        return None, None
+    fit = "contain" if about.get("fit") == "contain" else "cover"
+    shot = Shot(box, shown_seconds(spec, index), about.get("motion") or "zoom_in", fit)
+    path = spec.path(source)
+    if about.get("kind") == "image":
+        return Picture(path, shot, Path(spec.cache)), None
+    end = about.get("out")
+    clip = Clip(
+        path,
+        shot,
+        spec.timeline.fps,
+        trim_in=(about.get("in") or 0) / 1000,
+        trim_out=end / 1000 if end else None,
+    )
+    return clip, clip.close

@@ -1,0 +1,65 @@
+"""A moving window over a picture, smooth to a small part of a pixel, at the price of a plain resize.
+
+`cv2.resize` takes whole pixels only, but the scale `count / scaled` and the number of rows skipped at the start can be
+chosen: among a few hundred such choices there is nearly always one that samples the picture within 0.1 pixels (0.03
+in the mean) of where it should be. That is three times cheaper than an affine warp and as smooth; the few
+windows without a good choice (scales near a simple fraction, above all 1) are warped.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from studio.render.yuv import Plane, Planes
+
+TOLERANCE = 0.1  # pixels
+SPARE = 16  # rows or columns that may be computed in vain, on either side
+_SKIP, _TAIL = (grid.ravel() for grid in np.meshgrid(np.arange(SPARE + 1), np.arange(SPARE + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """`resize(source[first : first + count], to=scaled)[skip : skip + length]` along one axis."""
+
+    first: int
+    count: int
+    scaled: int
+    skip: int
+    error: float  # of the worst sample, in pixels of the source
+
+
+def axis(step: float, start: float, length: int, size: int) -> Axis:
+    """The choice that samples a source of `size` pixels nearest to `start + step * i`, for `i` in `0..length-1`."""
+    scaled = length + _SKIP + _TAIL
+    count = np.clip(np.round(step * scaled), 1, size).astype(int)
+    real = count / scaled
+    first = np.clip(np.round(start + 0.5 - (_SKIP + 0.5) * real), 0, size - count).astype(int)
+    error = first + (_SKIP + 0.5) * real - 0.5 - start
+    worst = np.maximum(np.abs(error), np.abs(error + (real - step) * (length - 1)))
+    best = int(worst.argmin())
+    return Axis(int(first[best]), int(count[best]), int(scaled[best]), int(_SKIP[best]), float(worst[best]))
+
+
+def draw(source: Planes, into: Planes, x: float, y: float, width: float, height: float) -> None:
+    """Fill `into` with the part of `source` from `x`, `y` with `width`, `height` (luma pixels, any fraction)."""
+    for index, (plane, target) in enumerate(zip(source, into, strict=True)):
+        share = 0.5 if index else 1.0
+        _draw_plane(plane, target, x * share, y * share, width * share, height * share, cubic=not index)
+
+
+def _draw_plane(plane: Plane, target: Plane, x: float, y: float, width: float, height: float, *, cubic: bool) -> None:
+    rows, columns = target.shape
+    step_x, step_y = width / columns, height / rows
+    start_x, start_y = x + 0.5 * step_x - 0.5, y + 0.5 * step_y - 0.5
+    across = axis(step_x, start_x, columns, plane.shape[1])
+    down = axis(step_y, start_y, rows, plane.shape[0])
+    if max(across.error, down.error) > TOLERANCE:
+        matrix = np.array([[step_x, 0, start_x], [0, step_y, start_y]])
+        way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        cv2.warpAffine(plane, matrix, (columns, rows), dst=target, flags=way, borderMode=cv2.BORDER_REPLICATE)
+        return
+    part = plane[down.first : down.first + down.count, across.first : across.first + across.count]
+    way = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
+    scaled = cv2.resize(part, (across.scaled, down.scaled), interpolation=way)
+    np.copyto(target, scaled[down.skip : down.skip + rows, across.skip : across.skip + columns])

@@ -1,0 +1,160 @@
+"""A process that renders parts of a film on request, started by `studio.render.crew`.
+
+It reads one JSON object a line from standard input (`{"job": "film", …}` first, then jobs) and answers the same way
+on standard output. When its input ends, for whatever reason, it ends at once with everything it started.
+"""
+
+import errno
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from studio.render import ffmpeg
+from studio.render.errors import RenderError
+from studio.render.scenes import FilmPainter
+from studio.render.spec import FilmSpec
+from studio.render.timeline import Chunk
+
+REPORT_EVERY = 10  # frames
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Worker:
+    """Does one job after another; an encoder may finish while the next job is painted."""
+
+    def __init__(self, answers: IO[str]) -> None:
+        self._answers = answers
+        self._lock = threading.Lock()
+        self._finishing: threading.Thread | None = None
+        self._film: tuple[FilmSpec, FilmPainter] | None = None
+
+    def tell(self, **answer: object) -> None:
+        """One line to the parent."""
+        with self._lock:
+            self._answers.write(json.dumps(answer) + "\n")
+            self._answers.flush()
+
+    def work(self, job: dict[str, Any]) -> None:
+        """Do one job and say how it went."""
+        with self._failures_told():
+            JOBS[job.pop("job")](self, **job)
+        self.tell(ready=True)
+
+    def film(self, **spec: Any) -> None:
+        """All jobs from here on are about this film."""
+        parsed = FilmSpec(**spec)
+        self._film = parsed, FilmPainter(parsed)
+
+    def chunk(self, *, name: int, scene: int, offset: int, frames: int, tmp: str, out: str) -> None:
+        """Render one chunk into `tmp`, which becomes `out` when complete."""
+        encoder = self._painted(Chunk(scene, offset, frames), Path(tmp))
+        self._settle()
+        self._finishing = threading.Thread(target=self._finish, args=(encoder, name, Path(tmp), Path(out)))
+        self._finishing.start()
+
+    def _painted(self, chunk: Chunk, tmp: Path) -> ffmpeg.Process:
+        """The encoder with all frames of the chunk already in its pipe."""
+        assert self._film is not None
+        spec, painter = self._film
+        size = (spec.timeline.width, spec.timeline.height)
+        settings = {"codec": spec.codec, "quality": spec.quality, "threads": spec.threads}
+        encoder = ffmpeg.write_frames(tmp, size=size, fps=spec.timeline.fps, **settings)  # type: ignore[arg-type]
+        try:
+            for count, frame in enumerate(painter.frames(chunk), 1):
+                encoder.stdin.write(frame.data.data)
+                if count % REPORT_EVERY == 0:
+                    self.tell(frames=REPORT_EVERY)
+        except BrokenPipeError:
+            encoder.finish()  # says why
+            raise
+        except RenderError:
+            encoder.kill()
+            raise
+        return encoder
+
+    def _finish(self, encoder: ffmpeg.Process, name: int, tmp: Path, out: Path) -> None:
+        with self._failures_told():
+            encoder.finish()
+            tmp.replace(out)
+            self.tell(done=name)
+
+    def _settle(self) -> None:
+        if self._finishing is not None:
+            self._finishing.join()
+            self._finishing = None
+
+    def sound(self, *, name: int, seconds: float, codec: str, tmp: str, out: str) -> None:
+        """Mix the film's sound and encode it."""
+        from studio.render import audio
+
+        assert self._film is not None
+        spec, _ = self._film
+        wav = Path(tmp).with_suffix(".mix.wav")
+        audio.mix(spec.draft, wav, media=spec.path, cache=Path(spec.cache), seconds=seconds)
+        ffmpeg.encode_audio(wav, Path(tmp), codec)
+        wav.unlink()
+        Path(tmp).replace(out)
+        self.tell(done=name)
+
+    def _failures_told(self) -> "Told":
+        return Told(self)
+
+
+class Told:
+    """Turns the failures that a job may meet into an answer."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, RenderError):
+            self.worker.tell(error=error.code, message=str(error))
+        elif isinstance(error, OSError):
+            code = "disk_full" if error.errno in DISK_FULL else "failed"
+            self.worker.tell(error=code, message=str(error))
+        else:
+            return False
+        return True
+
+
+JOBS: dict[str, Callable[..., None]] = {"film": Worker.film, "chunk": Worker.chunk, "sound": Worker.sound}
+
+
+def _listen(lines: IO[str], jobs: "queue.Queue[dict[str, Any]]") -> None:
+    for line in lines:
+        jobs.put(json.loads(line))
+    _end()
+
+
+def _end() -> None:
+    """The parent is gone or done with us: end now, and all ffmpeg that we started."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    import cv2
+
+    cv2.setNumThreads(1)  # the encoder beside us keeps the other core busy
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # a library that prints must not be taken for an answer
+    jobs: queue.Queue[dict[str, Any]] = queue.Queue()
+    threading.Thread(target=_listen, args=(sys.stdin, jobs), daemon=True).start()
+    worker = Worker(answers)
+    while True:
+        worker.work(jobs.get())
+
+
+if __name__ == "__main__":
+    main()
