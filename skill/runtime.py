@@ -5,9 +5,11 @@ message ── router.plan ──> steps ──> handlers ──> reports
                              └── calls that the backend's words ask for, once per action and turn
 """
 
+import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from router import intent, language
 from skill import replies, telling
@@ -17,8 +19,9 @@ from skill.handlers.turn import Found, Handler, Services, Turn
 from skill.project import timeline
 from skill.project.session import Sessions
 from skill.project.store import Session
-from skill.reports import Action, Done, Emit, Error, Text
+from skill.reports import Action, Done, Emit, Error, Link, Text
 from skill.safe import one_line
+from wire import calls
 
 _HANDLERS: dict[str, Handler] = {
     "chat": chat.run,
@@ -69,6 +72,11 @@ class Runtime:
         """Finish what an earlier run left."""
         spoken = self._language("")
         return self._guarded(spoken, lambda: self._resume(spoken))
+
+    def link(self, open_browser: bool) -> int:
+        """A link to the project in the browser; with the backend's claim token, never with the user's own."""
+        spoken = self._language("")
+        return self._guarded(spoken, lambda: self._link(spoken, open_browser))
 
     def greet(self) -> None:
         """The skill page's greeting with its examples."""
@@ -178,6 +186,16 @@ class Runtime:
         if failures:
             raise failures[0]
 
+    def _link(self, spoken: str, open_browser: bool) -> None:
+        turn = self._turn(spoken, None)
+        claim = self._services.http.send(calls.claim_token(turn.session.task_id, turn.session.session_id))
+        backend = self._services.http.backend
+        web = backend.url if backend.local else self._services.settings.web_url
+        url = f"{web}{calls.CLAIM_PAGE}?ct={quote(claim.claim_token, safe='')}"
+        turn.report(Link(url, turn.say("link", url=url)))
+        if open_browser:
+            webbrowser.open(url)
+
     def _turn(self, spoken: str, output: Path | None, fresh: bool = False) -> Turn:
         session = self._sessions.ensure(spoken, self._emit, fresh=fresh)
         return Turn(self._services, session, spoken, self._emit, output)
@@ -199,12 +217,7 @@ class Runtime:
             if step.action == "upload":
                 self._upload(turn, step, uploads.get(n, []), sent)
             else:
-                words = (
-                    offered[1]
-                    if offered and step.action in ("chat", "edit") and _is_assent(step, offered)
-                    else step.text
-                )
-                turn = self._do(turn, replace(step, text=words))
+                turn = self._do(turn, _offered(step, offered))
         self._asked_for(turn, steps)
         self._after(turn, steps)
 
@@ -242,7 +255,7 @@ class Runtime:
         """One step. A session that is gone there is replaced once, and the step done in the new one."""
         self._emit(Action(_named(step.action), turn.say(f"action_{step.action}"), step.by))
         if step.action == "chat" and not turn.session.title:
-            self._services.store.name(turn.session, one_line(step.text, 60))
+            turn = turn.within(self._sessions.titled(turn.session, one_line(step.text, 60)))
         handler = _HANDLERS[step.action]
         turn = replace(turn, by=step.by)
         try:
@@ -257,9 +270,10 @@ def _named(action: str) -> str:
     return {"edit": "chat", "timeline": "state"}.get(action, action)
 
 
-def _is_assent(step: Step, offered: tuple[str, str]) -> bool:
+def _offered(step: Step, offered: tuple[str, str] | None) -> Step:
     """A bare "yes" to an offered edit: what is sent is the offer's words, not the yes."""
-    return offered[0] in ("chat", "edit") and len(step.text) <= 12 and bool(offered[1])
+    assent = offered and offered[1] and offered[0] in ("chat", "edit") and step.action == "chat"
+    return replace(step, text=offered[1]) if offered and assent and len(step.text) <= 12 else step
 
 
 def _must_be_sendable(message: str) -> None:

@@ -65,7 +65,7 @@ def read(
         time_scale=_scale(env.get("AI_VIDEO_TIME_SCALE")),
         session=session,
         language=lang or "auto",
-        locale=_locale(env),
+        locale=locale(env),
         env=env,
     )
 
@@ -102,6 +102,7 @@ def _scale(value: str | None) -> float:
     return scale
 
 
-def _locale(env: Mapping[str, str]) -> str:
+def locale(env: Mapping[str, str]) -> str:
+    """What to speak before anybody said a word: en or zh."""
     named = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     return "zh" if named.lower().startswith("zh") else "en"

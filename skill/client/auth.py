@@ -16,6 +16,7 @@ from skill.errors import BadInput, Doubtful, NotAuthorised, Unreachable
 from skill.settings import Settings
 from wire import calls
 
+FILE, LOCK = "credentials.json", "credentials.lock"
 _ANONYMOUS = "nmv_usr_"
 _LIFETIME = 7 * 24 * 3600.0  # of an anonymous token
 _EARLY = 300.0  # renew before it bites
@@ -28,8 +29,8 @@ class Auth:
         self._http = http
         self._settings = settings
         self._notice = notice
-        self._file = settings.state / "credentials.json"
-        self._lock = FileLock(settings.state / "credentials.lock", timeout=60)
+        self._file = settings.state / FILE
+        self._lock = FileLock(settings.state / LOCK, timeout=60)
         self._given = None if http.backend.local else _checked(settings.token)
         self._token: str | None = None
 
@@ -58,15 +59,6 @@ class Auth:
             self._given = None
             self._notice("given_token_replaced")
         return self._token
-
-    def forget(self) -> bool:
-        """Delete the stored token of this backend; whether there was one."""
-        with self._locked():
-            kept = self._read()
-            found = kept.pop(self._http.backend.key, None) is not None
-            self._write(kept)
-        self._token = None
-        return found
 
     def client_id(self) -> str:
         """Ours towards this backend: no secret, shared by the whole skill family on this machine.
@@ -100,11 +92,11 @@ class Auth:
         if not token:
             raise NotAuthorised("token_refused", message="")
         expires = time.time() + (answer.expires_in or _LIFETIME)
-        self._write(self._read() | {self._http.backend.key: {"token": token, "expires": expires}})
+        _write(self._file, _read(self._file) | {self._http.backend.key: {"token": token, "expires": expires}})
         return token
 
     def _stored(self) -> str | None:
-        kept = self._read().get(self._http.backend.key)
+        kept = _read(self._file).get(self._http.backend.key)
         if not isinstance(kept, dict) or float(kept.get("expires") or 0) < time.time() + _EARLY:
             return None
         return str(kept.get("token") or "") or None
@@ -116,23 +108,37 @@ class Auth:
             raise _unwritable(self._settings.state, problem) from problem
         return self._lock
 
-    def _read(self) -> dict[str, object]:
-        try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) else {}
 
-    def _write(self, kept: dict[str, object]) -> None:
-        try:
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=".credentials")  # mkstemp: 0600
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(kept, out)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(name).replace(self._file)
-        except OSError as problem:
-            raise _unwritable(self._file, problem) from problem
+def forget(state: Path, backend: str | None) -> bool:
+    """Delete the stored tokens: all, or those of the studio (`local`) or of every cloud (`cloud`). Any there?"""
+    file = state / FILE
+    kept = _read(file)
+    gone = [key for key in kept if backend is None or (key == "local") == (backend == "local")]
+    if gone:
+        with FileLock(state / LOCK, timeout=60):
+            _write(file, {key: value for key, value in _read(file).items() if key not in gone})
+    return bool(gone)
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _write(file: Path, kept: dict[str, object]) -> None:
+    """Old or new, never half; private from the first byte (mkstemp makes 0600)."""
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".credentials")
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump(kept, out)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(file)
+    except OSError as problem:
+        raise _unwritable(file, problem) from problem
 
 
 def _unwritable(path: Path, problem: OSError) -> BadInput:

@@ -12,6 +12,7 @@ import httpx
 from skill.client import check
 from skill.clock import RATE_LIMIT, Clock
 from skill.errors import BadInput, Doubtful, Failure, Unreachable
+from wire import calls
 from wire.calls import Call
 
 Reply = TypeVar("Reply")
@@ -20,6 +21,7 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _TRANSIENT = frozenset({408, 425, 500, 502, 503, 504})
 _READ_RETRIES = 2
 CONNECT_SECONDS = 10.0
+PROBE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ class Http:
         that is not repeatable may have arrived.
         """
         return check.reply(call, self._settled(call, content))
+
+    def answers(self) -> bool:
+        """Whether the backend speaks to us at all: any JSON object will do, a proxy's page will not."""
+        call = calls.credits()
+        try:
+            response = self._once(call, {"timeout": httpx.Timeout(PROBE_SECONDS)}, "")
+        except Failure:
+            return False
+        return isinstance(check.body_of(response), dict)
 
     @contextmanager
     def open(self, call: Call[Any], timeout: httpx.Timeout) -> Iterator[httpx.Response]:

@@ -26,13 +26,15 @@ def run(turn: Turn, text: str) -> None:
     state = turn.services.http.send(calls.state(turn.session.session_id)).state
     if not timeline.ready(state.draft):
         raise BadInput("no_draft")
-    path = download.target(turn.output or _default_path(turn))
+    path = download.target(turn.output or _default_path(turn, state.draft or {}))
     _film(turn, state.draft or {}, path, attempt=0)
 
 
-def _default_path(turn: Turn) -> Path:
-    """A free name in the current folder, made from the project's title."""
-    return film.free_name(turn.session.title or "film", Path.cwd())
+def _default_path(turn: Turn, draft: Draft) -> Path:
+    """A free name in the current folder, made from the film's title."""
+    meta = draft.get("m")
+    title = meta.get("title") if isinstance(meta, dict) else None
+    return film.free_name(str(title or turn.session.title or "film"), Path.cwd())
 
 
 def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
