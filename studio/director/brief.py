@@ -1,0 +1,215 @@
+"""A brief, taken apart: what is asked of the film, and the words that belong in it.
+
+People write both in one breath ("a 30-second vertical video about morning coffee: the beans, the pour. calm
+music"). The rule that tells them apart: a clause of which nothing is left once the words of asking are taken
+out belongs to the ask; everything else is the film's own words and is kept as written.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from studio.director import chinese, english
+from studio.director.lexicon import ask
+from studio.director.points import Point, bullet, enumeration, inline_numbers, point
+from studio.director.residue import hide_quotes, quoted, residue, unquote
+from studio.director.script import Scripted, break_inline, label, scripted_scenes
+from studio.director.sifted import Sifted
+from studio.director.writing import fold, language_of, says_something, trim, width
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)|(?<=[。！？；])[”』」]*|;\s+")
+_TITLE = re.compile(
+    r"(?:titled|called|named|entitled|(?:with\s+)?(?:the\s+)?title(?:d)?(?:\s+(?:is|it|should be|reads))?|headline|"
+    r"(?:标题|片名|题目|名字|片头)(?:是|为|叫做?|用|写|写上)?|题为|名为|取名|命名为|叫做?)\s*[:：]?\s*$"
+)
+_COUNTED = re.compile(
+    r"^\W*(?:(?:with|in|the|these|following|cover(?:ing)?|including|include|featuring|show(?:ing)?)\s+)*(?:\d+|two|three|four|five|six|seven|the|main|key|following)?\s*(?:\w+\s+)?"
+    r"(?:points?|tips?|steps?|things|reasons?|scenes?|features?|benefits?|ideas?|parts?|chapters?|sections?|shots?|topics?|moments?)\s*(?:are|:)\s*:?"
+    r"|^\W*(?:(?:分为|分成|包括|包含|有|共|一共|依次|分别|内容)*(?:\d+|[一二两三四五六七八])?(?:个|大|条|点|步|项)*)?(?:要点|卖点|特点|重点|步骤|部分|场景|画面|镜头|技巧|建议|理由|方法|内容|环节)(?:分别)?(?:是|为|有|包括)?\s*[:：]"
+    r"|^\W*(?:依次是|依次为|依次|分别是|分别为|包括|包含|涵盖|要有|里面有|其中有)\s*[:：]?"
+)
+
+
+Part: TypeAlias = Point | str
+"""A point of a list, or a sentence to be told."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a brief says. `ask` holds the folded words of asking, a clause a line; the rest goes on screen."""
+
+    ask: str = ""
+    title: str = ""
+    subject: str = ""
+    kicker: str = ""
+    parts: tuple[Part, ...] = ()
+    numbered: bool = False
+    scripted: tuple[Scripted, ...] = ()
+    closing: str = ""
+    text_promised: bool = False  # "from this text"; whether it is there shows in `parts`
+
+
+@dataclass
+class _Reading:
+    ask: list[str] = field(default_factory=list)
+    title: str = ""
+    subject: str = ""
+    kicker: str = ""
+    parts: list[Part] = field(default_factory=list)
+    numbered: bool = False
+    closing: str = ""
+    listing: bool = False  # the clause before opened a list that may go on
+
+
+def read(text: str) -> Brief:
+    """Take a brief apart. Never fails: one that says nothing gives an empty `Brief`."""
+    before, scripted = scripted_scenes(break_inline(text).splitlines())
+    reading = _Reading()
+    for line in before:
+        if says_something(line):
+            _line(line.strip(), reading)
+    asked = "\n".join(reading.ask)
+    return Brief(
+        ask=asked,
+        title=reading.title,
+        subject=reading.subject,
+        kicker=reading.kicker,
+        parts=tuple(reading.parts),
+        numbered=reading.numbered,
+        scripted=tuple(scripted),
+        closing=reading.closing,
+        text_promised=bool(re.search(f"{ask('en', 'source')}|{ask('zh', 'source')}", asked)),
+    )
+
+
+def _line(line: str, reading: _Reading) -> None:
+    """One line: a labelled one, a list item, or sentences."""
+    reading.listing = False
+    if labelled := label(line):
+        _labelled(*labelled, reading)
+    elif item := bullet(line):
+        reading.parts.append(point(item[0]))
+        reading.numbered = reading.numbered or item[1]
+    elif numbers := inline_numbers(line):
+        _sentences(numbers[0], reading)
+        reading.parts += [point(i) for i in numbers[1]]
+        reading.numbered = True
+    else:
+        _sentences(line, reading)
+
+
+def _labelled(kind: str, words: str, reading: _Reading) -> None:
+    if kind == "title":
+        reading.title = trim(unquote(words))
+    elif kind == "topic":
+        _subject(words, reading)
+    elif kind == "cta":
+        reading.closing = trim(unquote(words))
+    elif residue(fold(words)):
+        reading.parts.append(words)
+    else:
+        reading.ask.append(fold(f"{words} captions"))
+
+
+def _sentences(line: str, reading: _Reading) -> None:
+    low = hide_quotes(line, fold(line))
+    line, low = _take_titles(line, low, reading)
+    start = 0
+    ends = [(m.start(), m.end()) for m in _SENTENCE.finditer(low)] + [(len(low), len(low))]
+    for end, after in ends:
+        if says_something(low[start:end]) or "\ue000" in low[start:end]:
+            _sentence(line[start:end], low[start:end], reading)
+        start = after
+
+
+def _take_titles(line: str, low: str, reading: _Reading) -> tuple[str, str]:
+    """Take the quotation after "titled" out of the line; the line keeps its length."""
+    for start, end, words in quoted(line):
+        lead = _TITLE.search(low[:start])
+        if lead and not reading.title:
+            reading.title = trim(words)
+            reading.ask.append(low[lead.start() : start])
+            blank = " " * (end - lead.start())
+            line = line[: lead.start()] + blank + line[end:]
+            low = low[: lead.start()] + blank + low[end:]
+    return line, low
+
+
+def _sentence(text: str, low: str, reading: _Reading) -> None:
+    if language_of(text) == "zh":
+        _chinese_sentence(text, low, reading)
+    elif m := _COUNTED.match(low):
+        _take_list(text[m.end() :], reading)
+    else:
+        _take(english.sift(text, low), reading)
+
+
+def _chinese_sentence(text: str, low: str, reading: _Reading) -> None:
+    """Clause by clause, but a run of clauses of content stays the sentence that it is."""
+    run: list[str] = []
+    for m in re.finditer(r"[^，,]+(?:,(?=\d{3})[^，,]+)*", low):
+        clause, clause_low = text[m.start() : m.end()], m[0]
+        if counted := _COUNTED.match(clause_low):
+            _take_list(clause[counted.end() :], reading)
+            reading.listing = True
+            continue
+        sifted = chinese.sift(clause, clause_low)
+        if sifted.content and reading.listing:
+            reading.parts += [point(i) for i in enumeration(sifted.content)]
+        elif sifted.content:
+            run.append(sifted.content)
+        else:
+            _take(sifted, reading)
+    if run:
+        _take(Sifted(content="，".join(run) + ("！" if text.rstrip().endswith("！") else "")), reading)
+
+
+def _take(sifted: Sifted, reading: _Reading) -> None:
+    reading.ask += [a for a in sifted.ask if a.strip()]
+    reading.kicker = reading.kicker or sifted.kicker
+    if sifted.subject:
+        if sifted.named and not reading.title:
+            reading.title = sifted.subject
+        _subject(sifted.subject, reading)
+    if sifted.content and not reading.subject and not reading.parts and _is_headed_list(sifted.content):
+        _subject(sifted.content, reading)
+    elif sifted.content:
+        reading.parts.append(sifted.content)
+
+
+def _is_headed_list(text: str) -> bool:
+    """ "3 tips for better sleep: no phone, cool room, fixed hours" """
+    head, colon, rest = _at_colon(text)
+    return bool(colon) and width(head) <= 60 and len(enumeration(rest)) > 1
+
+
+def _subject(words: str, reading: _Reading) -> None:
+    """ "morning coffee: the beans, the pour" is a subject with its points; a second subject is a sentence."""
+    head, colon, rest = _at_colon(words)
+    if reading.subject:
+        reading.parts.append(trim(words))
+        return
+    reading.subject = trim(unquote(head.strip()))
+    if colon:
+        _take_list(rest, reading)
+        reading.listing = True
+
+
+def _at_colon(words: str) -> tuple[str, str, str]:
+    m = re.search(
+        r"\s*[:：](?!\d|//)\s*|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?",
+        words,
+    )
+    return (words[: m.start()], ":", words[m.end() :]) if m and words[: m.start()].strip() else (words, "", "")
+
+
+def _take_list(text: str, reading: _Reading) -> None:
+    """The items of a list as points; what is too long for a point is a sentence."""
+    items = [point(i) for i in enumeration(text) if says_something(i)]
+    for p in items:
+        if width(p.text) > 90:
+            reading.parts.append(p.text)
+        elif residue(fold(p.text)) or len(items) < 2:
+            reading.parts.append(p)
+        else:
+            reading.ask.append(fold(p.text))
