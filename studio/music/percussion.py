@@ -1,6 +1,7 @@
 """The drummer: patterns by energy, a small fill before each new section, cymbals where the style has them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from random import Random
 
 from studio.music.parts import Measure, Note
@@ -15,7 +16,7 @@ TEXTURE_SECONDS = 1.95
 def play(style: Style, bars: Sequence[Measure], random: Random) -> Iterator[Note]:
     """All strokes of the piece."""
     chosen = {energy: random.choice(choices) for energy, choices in style.drums.items()}
-    for bar, following in zip(bars, [*bars[1:], None], strict=True):
+    for bar, following in zip_longest(bars, bars[1:]):
         changes = following is not None and following.section != bar.section
         for name, line in chosen.get(bar.energy, {}).items():
             yield from _line(name, line, bar, style.drum_level, random)

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from itertools import count
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from studio.music.room import BLOCK, Room
 from studio.music.score import Score
 from studio.music.tones import INSTRUMENTS, Wave
 
-CACHE_BYTES = 40_000_000
+CACHE_BYTES = 24_000_000
 
 
 class _Samples:
@@ -39,33 +40,47 @@ class _Samples:
             self._bytes -= self._waves.popitem(last=False)[1].nbytes
 
 
+class _Tape:
+    """What is still to be played: dry left, dry right, and what goes to the room."""
+
+    def __init__(self) -> None:
+        self._ahead = np.zeros((3, 4 * BLOCK), np.float32)
+        self._scratch = np.empty((2, 4 * BLOCK), np.float32)
+
+    def add(self, wave: Wave, at: int, note: Note) -> None:
+        """Lay a note's wave down from sample `at` on; the tape grows where the note rings longer."""
+        end = at + wave.shape[1]
+        self._grow(end)
+        level = note.gain * (note.velocity if note.instrument in DRUMS else 1.0)
+        sides = np.array([[level * min(1.0, 1 - note.pan)], [level * min(1.0, 1 + note.pan)]], np.float32)
+        stereo = np.multiply(wave, sides, out=self._scratch[:, : wave.shape[1]])
+        self._ahead[:2, at:end] += stereo
+        stereo *= np.float32(note.send / 2)
+        self._ahead[2, at:end] += stereo[0]
+        self._ahead[2, at:end] += stereo[1]
+
+    def _grow(self, needed: int) -> None:
+        more = needed - self._ahead.shape[1]
+        if more > 0:
+            self._ahead = np.concatenate([self._ahead, np.zeros((3, more), np.float32)], axis=1)
+            self._scratch = np.empty((2, self._ahead.shape[1]), np.float32)
+
+    def take(self) -> Wave:
+        """The next block; what comes after it moves up."""
+        block = self._ahead[:, :BLOCK].copy()
+        self._ahead[:, :-BLOCK] = self._ahead[:, BLOCK:]
+        self._ahead[:, -BLOCK:] = 0
+        return block
+
+
 def blocks(score: Score, rate: int) -> Iterator[Wave]:
     """The piece without end as `(2, BLOCK)` float32 blocks; the caller stops where it has enough."""
-    samples, room = _Samples(rate), Room(score.style.tone, score.style.room, score.style.wet, rate)
-    ahead = np.zeros((4, BLOCK), np.float32)
+    samples, tape = _Samples(rate), _Tape()
+    room = Room(score.style.tone, score.style.room, score.style.wet, rate)
     notes = iter(score.notes)
     note = next(notes, None)
-    start = 0
-    while True:
+    for start in count(0, BLOCK):
         while note is not None and round(note.start * rate) < start + BLOCK:
-            ahead = _add(ahead, note, samples.of(note), round(note.start * rate) - start)
+            tape.add(samples.of(note), round(note.start * rate) - start, note)
             note = next(notes, None)
-        yield room(ahead[:, :BLOCK])
-        ahead = ahead[:, BLOCK:]
-        if ahead.shape[1] < BLOCK:
-            ahead = np.concatenate([ahead, np.zeros((4, BLOCK), np.float32)], axis=1)
-        start += BLOCK
-
-
-def _add(ahead: Wave, note: Note, wave: Wave, at: int) -> Wave:
-    """Adds a note to what is still to be played, which grows where the note rings longer."""
-    end = at + wave.shape[1]
-    if end > ahead.shape[1]:
-        ahead = np.concatenate([ahead, np.zeros((4, end - ahead.shape[1]), np.float32)], axis=1)
-    level = note.gain * (note.velocity if note.instrument in DRUMS else 1.0)
-    left = level * min(1.0, 1 - note.pan)
-    right = level * min(1.0, 1 + note.pan)
-    stereo = wave * np.array([[left], [right]], np.float32)
-    ahead[:2, at:end] += stereo
-    ahead[2:, at:end] += stereo * np.float32(note.send)
-    return ahead
+        yield room(tape.take())

@@ -76,11 +76,11 @@ class Room:
 
     def __init__(self, tone: tuple[tuple[float, float], ...], seconds: float, wet: float, rate: int) -> None:
         self._dry, self._wet = _spectra(tone, seconds, wet, rate)
-        self._frame = np.zeros((4, 2 * BLOCK), np.float32)
+        self._frame = np.zeros((3, 2 * BLOCK), np.float32)
         self._sent: deque[Spectrum] = deque(maxlen=len(self._wet))
 
     def __call__(self, block: Wave) -> Wave:
-        """`(4, BLOCK)` in: dry left and right, sent left and right; `(2, BLOCK)` out."""
+        """`(3, BLOCK)` in: dry left, dry right and what is sent to the room; `(2, BLOCK)` out."""
         self._frame[:, :BLOCK] = self._frame[:, BLOCK:]
         self._frame[:, BLOCK:] = block
         spectra = np.fft.rfft(self._frame)
