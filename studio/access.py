@@ -11,8 +11,6 @@ from studio.store.sessions import Session
 from wire import calls
 from wire.codes import Code
 
-PAGE_COOKIE = "ai_video_page"
-
 
 def services(connection: HTTPConnection) -> Services:
     """What the app was made with."""
@@ -26,15 +24,21 @@ Studio = Annotated[Services, Depends(services)]
 def user(request: Request, studio: Studio, authorization: Annotated[str, Header()] = "") -> str:
     """The user's id, by the bearer token or by the page's cookie; else 1001."""
     scheme, _, token = authorization.partition(" ")
-    accounts = studio.store.accounts
     if scheme.lower() == "bearer":
-        bearer = accounts.bearer(token.strip(), "token")
+        bearer = studio.store.accounts.bearer(token.strip(), "token")
+        user_id = bearer.user_id if bearer else None
     else:
         _same_site(request)
-        bearer = accounts.bearer(request.cookies.get(PAGE_COOKIE, ""), "page")
-    if bearer is None:
+        user_id = page_user(request, studio)
+    if user_id is None:
         raise ApiError(Code.TOKEN_INVALID, "token expired or invalid")
-    return bearer.user_id
+    return user_id
+
+
+def page_user(request: Request, studio: Services) -> str | None:
+    """Whom the page's cookie stands for."""
+    bearer = studio.store.accounts.bearer(request.cookies.get(studio.config.page_cookie, ""), "page")
+    return bearer.user_id if bearer else None
 
 
 User = Annotated[str, Depends(user)]

@@ -10,7 +10,7 @@ from studio.agent import Agent
 from studio.config import VERSION, Config
 from studio.guard import Activity, Guard
 from studio.jobs import Jobs
-from studio.routes import accounts, films, run, sessions, uploads
+from studio.routes import accounts, adk, films, page, previews, run, sessions, uploads
 from studio.services import Services
 from studio.store import Store, open_store
 
@@ -25,7 +25,7 @@ def create(config: Config) -> FastAPI:
     )  # fmt: skip
     app.state.services = services
     answers.install(app)
-    for module in (accounts, sessions, run, uploads, films):
+    for module in (accounts, sessions, run, uploads, films, previews, adk, page):
         app.include_router(module.router)
     app.add_middleware(Guard, config=config, activity=services.activity)
     return app

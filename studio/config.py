@@ -1,5 +1,6 @@
 """Everything that the studio can be told from outside, in one value."""
 
+import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -57,6 +58,11 @@ class Config:
             )
         if self.access_token is not None and len(self.access_token) < 16:
             raise ConfigError(f"{TOKEN_VARIABLE} is too short to be a secret: use 16 or more characters.")
+
+    @property
+    def page_cookie(self) -> str:
+        """The page's cookie. Cookies are shared by all ports of a machine, so each home has its own name."""
+        return "ai_video_page_" + hashlib.sha256(str(self.home).encode("utf-8", "replace")).hexdigest()[:8]
 
     @property
     def loopback(self) -> bool:

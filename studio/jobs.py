@@ -1,13 +1,12 @@
-"""The render queue: one film at a time, each in a process of its own, so that a crash costs one job only.
+"""The render queue: one film at a time, each rendered by processes that the renderer starts.
 
 The queue lies in the store. What a killed studio was working on is queued again when the next one starts.
 """
 
 import asyncio
-import json
 import logging
-import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,7 @@ from studio.store.renders import COMPLETED, FAILED, PROCESSING, RenderJob
 
 log = logging.getLogger(__name__)
 
-LINE_LIMIT = 16_000_000  # bytes of one line from the worker; a contact sheet is a path, so lines are short
-GRACE = 5.0  # seconds that a worker gets to stop by itself
+STEP = 0.01  # progress is written down when it has grown by that much
 
 
 class Jobs:
@@ -26,8 +24,8 @@ class Jobs:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._wake = asyncio.Event()
+        self._stopping = threading.Event()
         self._task: asyncio.Task[None] | None = None
-        self._stopping = False
 
     @property
     def unfinished(self) -> int:
@@ -40,11 +38,11 @@ class Jobs:
         self._task = asyncio.create_task(self._loop())
 
     async def stop(self) -> None:
-        """Stop working; the film in the making is queued again."""
-        self._stopping = True
+        """Stop working; the film in the making is queued again for the next studio."""
+        self._stopping.set()
+        self._wake.set()
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+            await self._task
         self._store.renders.requeue()
 
     def order(
@@ -56,77 +54,63 @@ class Jobs:
         return job
 
     async def _loop(self) -> None:
-        while True:
+        while not self._stopping.is_set():
+            self._wake.clear()
             job = self._store.renders.next()
             if job is None:
-                self._wake.clear()
                 await self._wake.wait()
-                continue
-            await self._make(job)
+            else:
+                await asyncio.to_thread(self._make, job)
 
-    async def _make(self, job: RenderJob) -> None:
+    def _make(self, job: RenderJob) -> None:
+        from studio.render import RenderError
+
         self._store.renders.update(job, PROCESSING, 0.0)
-        out = self._store.folder("films") / f"{job.secret}.mp4"
-        order = {
-            "do": "render",
-            "draft": job.draft,
-            "output": job.output,
-            "out": str(out),
-            "media": self.media(job.session_id),
-            "cache": str(self._store.folder("cache")),
-        }
-        answer = await work(order, lambda fraction: self._store.renders.update(job, PROCESSING, fraction))
-        if "film" in answer:
-            path = str(out.relative_to(self._store.home))
-            self._store.renders.update(job, COMPLETED, 1.0, path=path, film=answer["film"])
+        out = self._store.folder("films") / f"{job.secret}.{job.output.get('format', 'mp4')}"
+        try:
+            film = self._render(job, out)
+        except RenderError as error:
+            if error.code != "cancelled":
+                self._fail(job, str(error))
+        except Exception:
+            log.exception("render %s", job.id)
+            self._fail(job, "the renderer failed unexpectedly")
         else:
-            log.error("render %s failed: %s", job.id, answer)
-            self._store.renders.update(job, FAILED, 0.0, error=str(answer.get("error", "failed")))
+            path = str(out.relative_to(self._store.home))
+            if not self._store.renders.update(job, COMPLETED, 1.0, path=path, film=film):
+                out.unlink()  # its session was deleted meanwhile
 
-    def media(self, session_id: str) -> dict[str, str]:
-        """Where the session's files lie, by id; nobody else's."""
-        files = self._store.files.of_session(session_id)
-        return {file.id: str(self._store.home / file.path) for file in files}
+    def _fail(self, job: RenderJob, error: str) -> None:
+        log.error("render %s failed: %s", job.id, error)
+        self._store.renders.update(job, FAILED, job.progress, error=error)
 
+    def _render(self, job: RenderJob, out: Path) -> dict[str, Any]:
+        from studio.render import Output, render
 
-async def work(order: Mapping[str, Any], progress: Any = None) -> dict[str, Any]:
-    """Have a worker process do one order; gives its last word: `film`, `png` or `error` with `code`.
+        film = render(
+            job.draft,
+            out,
+            media=media_of(self._store, job.session_id),
+            cache=self._store.folder("cache"),
+            output=Output(**job.output),
+            progress=self._progress(job),
+            cancelled=self._stopping.is_set,
+        )
+        return {"bytes": film.bytes, "seconds": film.seconds, "width": film.width, "height": film.height}
 
-    Cancelling this stops the worker: it is told by the end of its standard input, then killed.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "studio.worker", cwd=Path(__file__).parents[1], limit=LINE_LIMIT,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stderr is not None
-    errors = asyncio.create_task(process.stderr.read())
-    try:
-        process.stdin.write(json.dumps(order).encode("ascii") + b"\n")
-        answer: dict[str, Any] = {}
-        async for line in process.stdout:
-            answer = json.loads(line)
-            if progress is not None and "progress" in answer:
-                progress(answer["progress"])
-        await process.wait()
-    finally:
-        await _end(process)
-        said = (await errors).decode("utf-8", "replace").strip()
-    if said:
-        log.warning("worker: %s", said[-2000:])
-    if process.returncode != 0 or "progress" in answer or not answer:
-        return {"error": f"the renderer stopped (exit {process.returncode})", "code": "failed"}
-    return answer
+    def _progress(self, job: RenderJob) -> Callable[[float], None]:
+        told = 0.0
+
+        def tell(fraction: float) -> None:
+            nonlocal told
+            if fraction - told >= STEP:
+                told = fraction
+                self._store.renders.update(job, PROCESSING, min(fraction, 1.0))
+
+        return tell
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    assert process.stdin
-    process.stdin.close()
-    try:
-        await asyncio.wait_for(process.wait(), GRACE)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
+def media_of(store: Store, session_id: str) -> Callable[[str], Path]:
+    """Where the session's own files lie, by id; KeyError for anybody else's."""
+    paths = {file.id: store.home / file.path for file in store.files.of_session(session_id)}
+    return paths.__getitem__

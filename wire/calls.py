@@ -29,9 +29,15 @@ RENDER_DOWNLOAD = "/api/render/proxy/{render_id}/download"
 CLAIM_PAGE = "/workspace/claim"
 # Ours; the cloud has no such calls.
 FILE = "/api/upload-video/nemo_agent/me/{session_id}/{file_id}"  # an uploaded file, as its `url` says
-FILM = "/films/{secret}.mp4"  # a finished film, as `output.url` says
+FILM = "/films/{secret}/{name}"  # a finished film, as `output.url` says
 CONTACT_SHEET = "/api/preview/nemo_agent/me/{session_id}/contact-sheet.png"
 STILL = "/api/preview/nemo_agent/me/{session_id}/still.png"  # ?at=<ms>
+
+# Google ADK's own, which its stock clients use beside `/run_sse`.
+ADK_VERSION = "/version"
+ADK_APPS = "/list-apps"
+ADK_SESSIONS = "/apps/nemo_agent/users/me/sessions"
+ADK_SESSION = "/apps/nemo_agent/users/me/sessions/{session_id}"
 
 CLIENT_ID_HEADER = "X-Client-Id"
 ATTRIBUTION_HEADERS = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")

@@ -140,10 +140,12 @@ class StateAnswer(Wire):
 
 
 class Output(Wire):
-    """How a film is wanted."""
+    """How a film is wanted. `height` (pixels of the short side) and `fps` are ours; without them, as drafted."""
 
     format: str = "mp4"
     quality: str = "high"
+    height: int | None = None
+    fps: int | None = None
 
 
 class Render(Wire):

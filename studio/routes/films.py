@@ -1,6 +1,8 @@
 """Exports: ordering a film, asking how far it is, and getting it."""
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse
@@ -12,11 +14,20 @@ from studio.store.renders import COMPLETED, RenderJob
 from wire import calls, models
 
 router = APIRouter()
+FORMATS = ("mp4", "webm", "mov", "gif", "mp3", "m4a", "wav")
 
 
 def film_url(job: RenderJob, base_url: str) -> str:
     """Where the film lies: a path that nobody can guess, so it needs no token."""
-    return base_url.rstrip("/") + calls.FILM.format(secret=job.secret)
+    return base_url.rstrip("/") + calls.FILM.format(secret=job.secret, name=quote(film_name(job), safe=""))
+
+
+def film_name(job: RenderJob) -> str:
+    """What the file is called: the film's title, as far as every system takes it."""
+    meta = job.draft.get("m")
+    title = str(meta.get("title") or "") if isinstance(meta, dict) else ""
+    kept = "".join(sign if sign.isalnum() else "-" for sign in title)
+    return f"{re.sub('-+', '-', kept).strip('-')[:60] or 'film'}.{job.output.get('format', 'mp4')}"
 
 
 def _status(job: RenderJob, base_url: str) -> dict[str, Any]:
@@ -38,9 +49,21 @@ async def render(studio: Studio, user: User, body: models.Render, request: Reque
         raise session_missing(body.session_id)
     if not has_segments(body.draft):
         raise ApiError(422, "the draft has nothing on its timeline")
-    output = body.output.model_dump()
-    job = studio.jobs.order(user, body.id, body.session_id, body.draft, output)
+    job = studio.jobs.order(user, body.id, body.session_id, body.draft, checked(body.output))
     return _status(job, str(request.base_url))
+
+
+def checked(output: models.Output) -> dict[str, Any]:
+    """What to deliver, in the renderer's words. ApiError 422 where it cannot."""
+    wanted = output.format.lower()
+    if wanted not in FORMATS:
+        raise ApiError(422, f"cannot deliver {wanted[:20]!r}: choose one of {', '.join(FORMATS)}")
+    if output.height is not None and not 120 <= output.height <= 2160:
+        raise ApiError(422, "height is 120 to 2160 pixels")
+    if output.fps is not None and not 1 <= output.fps <= 60:
+        raise ApiError(422, "fps is 1 to 60")
+    quality = "draft" if output.quality.lower() in ("draft", "low") else "high"
+    return {"format": wanted, "quality": quality, "height": output.height, "fps": output.fps}
 
 
 def has_segments(draft: models.Draft) -> bool:
@@ -69,8 +92,8 @@ def download(studio: Studio, user: User, render_id: str) -> FileResponse:
 
 
 @router.api_route(calls.FILM, methods=["GET", "HEAD"])
-def film(studio: Studio, secret: str) -> FileResponse:
-    """The film itself, for whoever has its address."""
+def film(studio: Studio, secret: str, name: str) -> FileResponse:
+    """The film itself, for whoever has its address; its `name` is for people."""
     job = studio.store.renders.by_secret(secret)
     if job is None:
         raise ApiError(404, "film not found")
@@ -81,5 +104,4 @@ def _file(studio: Services, job: RenderJob) -> FileResponse:
     path = studio.store.home / job.path if job.path else None
     if path is None or not path.is_file():
         raise ApiError(404, "the film is not there")
-    title = (job.draft.get("m") or {}).get("title") or "film"
-    return FileResponse(path, media_type="video/mp4", filename=f"{title}.mp4")
+    return FileResponse(path, filename=film_name(job))

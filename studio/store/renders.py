@@ -108,12 +108,13 @@ class Renders:
         path: str | None = None,
         film: dict[str, Any] | None = None,
         error: str | None = None,
-    ) -> None:
-        """Write down how far the render is."""
+    ) -> bool:
+        """Write down how far the render is; says whether it still is there."""
         with self._db.transaction() as db:
-            db.execute(
+            done = db.execute(
                 "UPDATE renders SET status = ?, progress = ?, path = ?, film = ?, error = ?, updated = ?"
                 " WHERE user_id = ? AND id = ?",
                 (status, progress, path, json.dumps(film) if film else None, error, self._db.clock(),
                  job.user_id, job.id),
             )  # fmt: skip
+        return done.rowcount > 0

@@ -88,6 +88,11 @@ class Sessions:
                 (text, *steps, title, self._db.clock(), session_id),
             )
 
+    def rename(self, session_id: str, title: str) -> None:
+        """Give the project another name."""
+        with self._db.transaction() as db:
+            db.execute("UPDATE sessions SET title = ? WHERE id = ?", (title, session_id))
+
     def delete(self, user_id: str, session_id: str) -> bool:
         """Forget the session and all that hangs on it; says whether there was one."""
         with self._db.transaction() as db:
