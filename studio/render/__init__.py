@@ -53,3 +53,33 @@ def render(
     from studio.render.film import make
 
     return make(draft, out, media, cache, output or Output(), progress, cancelled)
+
+
+def preview(
+    draft: Mapping[str, object],
+    out: Path,
+    *,
+    media: Media,
+    cache: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Film:
+    """All of the film, small and quick: 360 pixels on the short side, draft quality. Otherwise as `render`."""
+    small = Output(quality="draft", height=360)
+    return render(draft, out, media=media, cache=cache, output=small, progress=progress, cancelled=cancelled)
+
+
+def contact_sheet(
+    draft: Mapping[str, object], out_png: Path, *, media: Media, cache: Path, columns: int | None = None
+) -> Path:
+    """One small picture of every scene (at most 30), side by side. `columns` is chosen by shape where None."""
+    from studio.render.stills import sheet
+
+    return sheet(draft, out_png, media, cache, columns)
+
+
+def still(draft: Mapping[str, object], at_ms: int, out_png: Path, *, media: Media, height: int | None = None) -> Path:
+    """The picture that the film shows at `at_ms`; `height` is that of the short side, None: as the draft says."""
+    from studio.render.stills import still as picture
+
+    return picture(draft, at_ms, out_png, media, height)

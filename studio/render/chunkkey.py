@@ -13,7 +13,7 @@ from typing import Any
 from studio.render import cache
 from studio.render.scenes import TEXT_ROLES, shown_seconds, texts_within
 from studio.render.spec import FilmSpec, meta
-from studio.render.timeline import Chunk, scenes_of, track
+from studio.render.timeline import Chunk, Draft, scenes_of, track
 
 UNSEEN = ("brief", "title")  # of the draft's `m`: nothing is drawn from them
 
@@ -60,7 +60,7 @@ def _scene(spec: FilmSpec, index: int) -> list[Any]:
     return [about, file, span.index, span.frames, shown_seconds(spec, index)]
 
 
-def _text(spec: FilmSpec, segment: dict[str, Any], start_ms: float) -> list[Any]:
+def _text(spec: FilmSpec, segment: Draft, start_ms: float) -> list[Any]:
     """A title or caption, timed from `start_ms`, and the scene that it began over."""
     index = spec.timeline.scene_at(round(segment["s"] * spec.timeline.fps / 1000))
     beneath = scenes_of(spec.draft)[spec.timeline.scenes[index].index]

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from studio.render import ffmpeg
 from studio.render.errors import RenderError
+from studio.render.kernels import AREA, resize_onto
 from studio.render.pictures import Shot, blurred, contained
 from studio.render.yuv import Frame
 
@@ -89,7 +89,7 @@ class Clip:
         small = (max(2, self.frame.width // 8 * 2), max(2, self.frame.height // 8 * 2))
         soft = Frame(*small)
         for plane, target in zip(self.frame.planes, soft.planes, strict=True):
-            cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_AREA)
+            resize_onto(plane, target, AREA)
         for plane, target in zip(blurred(soft.rgb(), (width, height)), frame.box(*self.shot.box), strict=True):
             np.copyto(target, plane)
 

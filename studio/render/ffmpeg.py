@@ -16,13 +16,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from studio.render.errors import RenderError
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 Arg = str | Path | int | float
 POLL_SECONDS = 0.02
@@ -174,43 +170,54 @@ def _wait_a_little(popen: subprocess.Popen[bytes]) -> None:
         popen.wait(POLL_SECONDS)
 
 
-BAD_MEDIA_SIGNS = (
-    "Invalid data found",
-    "moov atom not found",
-    "could not find codec parameters",
-    "does not contain any stream",
-    "matches no streams",
-    "Error opening input",
-    "Decoding error",
-)
+# ffmpeg's words for files that it cannot use, the telling ones first, and ours.
+BAD_MEDIA = {
+    "moov atom not found": "the file is incomplete or of an unknown kind",
+    "could not find codec parameters": "the file is damaged",
+    "does not contain any stream": "there is nothing to see or hear in it",
+    "matches no streams": "it lacks the picture or the sound that is needed",
+    "Cannot allocate memory": "it needs too much memory",
+    "Invalid data found": "the file is damaged or of an unknown kind",
+    "Error opening input": "the file is damaged or of an unknown kind",
+    "Decoding error": "the file is damaged",
+}
 
 
 def failure(said: str, what: str) -> RenderError:
-    """What ffmpeg's words mean: `disk_full`, `bad_media` or `failed`, with the first telling line."""
-    lines = [re.sub(r"^\[.*?\] ", "", line).strip() for line in said.splitlines() if line.strip()]
-    reason = lines[0] if lines else "ffmpeg stopped without a word"
+    """What ffmpeg's words mean: `disk_full`, `bad_media` with a reason for people, or `failed`."""
     if os.strerror(errno.ENOSPC) in said:
         return RenderError("disk_full", f"{what}: no space left on the disk")
-    if any(sign in said for sign in BAD_MEDIA_SIGNS):
-        return RenderError("bad_media", f"{what}: {reason}")
-    return RenderError("failed", f"{what}: {reason}")
+    for sign, reason in BAD_MEDIA.items():
+        if sign in said:
+            return RenderError("bad_media", f"{what}: {reason}")
+    lines = [re.sub(r"^\[.*?\] ", "", line).strip() for line in said.splitlines() if line.strip()]
+    return RenderError("failed", f"{what}: {lines[-1] if lines else 'ffmpeg stopped without a word'}")
 
+
+# Only files, and only kinds of files that hold their own data: a playlist could name any file of this machine.
+STRANGER: list[Arg] = [
+    *("-protocol_whitelist", "file"),
+    *("-format_whitelist", "mov,mp4,matroska,webm,avi,mp3,wav,aac,ogg,flac,gif,mpegts,mpeg,flv,asf,aiff,w64,caf"),
+]
+PROBE_MEMORY = 1 << 30
+DECODER_MEMORY = 3 << 29
 
 # --- sound -------------------------------------------------------------------------------------------------
 
 
-def read_audio(path: Path, *, start_s: float = 0.0, seconds: float, rate: int = 48_000) -> "NDArray[np.float32]":
-    """Sound of any file that ffmpeg reads, as `(n, 2)` float32 in -1..1; at most `seconds`, less if it ends.
+def audio_to_raw(
+    path: Path, out: Path, *, start_s: float = 0.0, seconds: float, rate: int = 48_000, timeout: float = 300.0
+) -> bool:
+    """Decode sound of any file to `out`: interleaved stereo float32, at most `seconds`, never held in memory.
 
-    `bad_media` where the file cannot be read or has no sound.
+    False where the file has no sound; `bad_media` where it cannot be read.
     """
-    import numpy as np
-
-    args = ["-ss", f"{start_s:.3f}", "-i", path, "-t", f"{seconds:.3f}", "-map", "0:a:0", "-vn"]
-    process = start([*args, "-ac", 2, "-ar", rate, "-f", "f32le", "-"], what=path.name, stdout=True)
-    data = process.stdout.read()
-    process.finish()
-    return np.frombuffer(data[: len(data) // 8 * 8], np.float32).reshape(-1, 2)
+    if not streams(path).audio:
+        return False
+    args: list[Arg] = ["-ss", f"{start_s:.3f}", *STRANGER, "-i", path, "-t", f"{seconds:.6f}"]
+    args += ["-map", "0:a:0", "-vn", "-ac", 2, "-ar", rate, "-f", "f32le", out]
+    run(args, what=path.name, timeout=timeout, memory=DECODER_MEMORY)
+    return out.stat().st_size > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,18 +242,6 @@ def loudness(path: Path) -> Loudness:
 def _figure(text: str, pattern: str) -> float:
     found = re.search(pattern, text)
     return float(found[1]) if found else float("-inf")
-
-
-def filter_audio(inputs: Sequence[Path], graph: str, out: Path, *, seconds: float | None = None) -> Path:
-    """Run the filter graph `graph` over `inputs`; its pad `[out]` becomes the 48 kHz stereo WAV `out`."""
-    args: list[Arg] = []
-    for path in inputs:
-        args += ["-i", path]
-    args += ["-filter_complex", graph, "-map", "[out]", "-ac", 2, "-ar", 48_000]
-    if seconds is not None:
-        args += ["-t", f"{seconds:.6f}"]
-    run([*args, "-c:a", "pcm_s16le", "-f", "wav", out], what=out.name)
-    return out
 
 
 # --- what is in a file ---------------------------------------------------------------------------------------
@@ -278,7 +273,6 @@ class Streams:
 
 
 PROBE_SECONDS = 20.0
-PROBE_MEMORY = 1 << 30
 _VIDEO = re.compile(r"Stream #\S+.*?: Video: (\w+).*?, (\w+)(\([^)]*\))?.*?, (\d+)x(\d+)")
 _AUDIO = re.compile(r"Stream #\S+.*?: Audio: (\w+)")
 _LENGTH = re.compile(r"Duration: (\d+):(\d+):(\d+(?:\.\d+)?)")
@@ -286,7 +280,7 @@ _LENGTH = re.compile(r"Duration: (\d+):(\d+):(\d+(?:\.\d+)?)")
 
 def streams(path: Path) -> Streams:
     """Look into a file without decoding it. `bad_media` where ffmpeg makes nothing of it."""
-    args: list[Arg] = ["-protocol_whitelist", "file", "-i", path]
+    args: list[Arg] = [*STRANGER, "-i", path]
     process = start(args, what=path.name, loglevel="info", memory=PROBE_MEMORY)
     try:
         process.popen.wait(PROBE_SECONDS)
@@ -297,12 +291,8 @@ def streams(path: Path) -> Streams:
     process.kill()
     head = re.search(r"Input #0, (\S+), from", said)
     if head is None:
-        raise failure(_errors(said), path.name)
+        raise failure(said, path.name)
     return _parsed(said, head[1])
-
-
-def _errors(said: str) -> str:
-    return "\n".join(line for line in said.splitlines() if any(sign in line for sign in BAD_MEDIA_SIGNS)) or said
 
 
 def _parsed(said: str, container: str) -> Streams:
@@ -329,9 +319,28 @@ def _parsed(said: str, container: str) -> Streams:
     )
 
 
+def decode_beginning(path: Path, found: Streams, *, timeout: float) -> None:
+    """Decode a first piece of the picture, or of the sound where there is none; `bad_media` if nothing comes."""
+    wanted: list[Arg] = ["-map", "0:v:0", "-frames:v", 1] if found.video else ["-map", "0:a:0", "-t", 1]
+    args: list[Arg] = ["-threads", 2, *STRANGER, "-i", path, *wanted, "-f", "null", "-"]
+    said = run(args, what=path.name, timeout=timeout, memory=DECODER_MEMORY, loglevel="info")
+    if re.search(r"Output file is empty|frame=\s+0 (?!.*frame=)", said, re.DOTALL):
+        raise RenderError("bad_media", f"{path.name}: the file is damaged")
+
+
+def measured_seconds(path: Path, *, timeout: float) -> float:
+    """How long a file is that does not say so itself: read to its end without decoding."""
+    args: list[Arg] = [*STRANGER, "-i", path, "-c", "copy", "-f", "null", "-"]
+    said = run(args, what=path.name, timeout=timeout, memory=PROBE_MEMORY, loglevel="info")
+    times = re.findall(r"time=(\d+):(\d+):(\d+(?:\.\d+)?)", said)
+    if not times:
+        return 0.0
+    hours, minutes, seconds = times[-1]
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
 # --- pictures ------------------------------------------------------------------------------------------------
 
-DECODER_MEMORY = 3 << 29
 TONEMAP = (
     "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=2,zscale=t=bt709:m=bt709:p=bt709:r=tv"
 )
@@ -354,7 +363,7 @@ def read_clip(path: Path, found: Streams, *, start_s: float, fps: int, size: tup
         steps += ["format=gbrap", "premultiply=inplace=1", "format=gbrp"]
         steps += ["scale=out_color_matrix=bt709:out_range=tv"]
     graph = ",".join([f"fps={fps}", *steps, "format=yuv420p"])
-    args: list[Arg] = ["-threads", 2, "-filter_threads", 1, "-protocol_whitelist", "file"]
+    args: list[Arg] = ["-threads", 2, "-filter_threads", 1, *STRANGER]
     args += ["-ss", f"{start_s:.4f}", "-i", path, "-map", "0:v:0", "-an", "-sn", "-vf", graph]
     return start([*args, "-f", "rawvideo", "-"], what=path.name, stdout=True, memory=DECODER_MEMORY)
 
@@ -440,20 +449,3 @@ def write_gif(film: Path, out: Path, *, cancelled: Callable[[], bool] | None = N
 
 def _quoted(path: Path) -> str:
     return str(path.resolve()).replace("'", "'\\''")
-
-
-def audio_to_raw(
-    path: Path, out: Path, *, start_s: float = 0.0, seconds: float, rate: int = 48_000, timeout: float = 300.0
-) -> bool:
-    """Decode sound of any file to `out`: interleaved stereo float32, at most `seconds`, never held in memory.
-
-    False where the file has no sound; `bad_media` where it cannot be read.
-    """
-    args = ["-ss", f"{start_s:.3f}", "-i", path, "-t", f"{seconds:.6f}", "-map", "0:a:0", "-vn"]
-    try:
-        run([*args, "-ac", 2, "-ar", rate, "-f", "f32le", out], what=path.name, timeout=timeout)
-    except RenderError as error:
-        if error.code == "bad_media" and "matches no streams" in str(error):
-            return False
-        raise
-    return out.stat().st_size > 0

@@ -55,7 +55,7 @@ def make(
     """See `studio.render.render`."""
     spec = film_spec(draft, media, store, output)
     share = Share(progress, spec.timeline.frames)
-    with cache.workshop(Path(spec.cache)) as shop, _delivered(out) as part:
+    with cache.workshop(Path(spec.cache)) as shop, delivered(out) as part:
         if output.format in AUDIO:
             _make_sound(spec, part, shop, output.format, cancelled)
         elif output.format == "gif":
@@ -144,7 +144,7 @@ def _work(spec: FilmSpec, jobs: Sequence[Job], painted: Callable[[int], None], c
 
 
 @contextmanager
-def _delivered(out: Path) -> Iterator[Path]:
+def delivered(out: Path) -> Iterator[Path]:
     """A temporary name beside `out`, which takes its place when all went well and is gone when not."""
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:

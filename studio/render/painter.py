@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-import cv2
-
+from studio.render.kernels import CUBIC, resize_onto
 from studio.render.layers import Background, Layer, Scene
 from studio.render.tiles import Tile
 from studio.render.yuv import Frame, planes
@@ -82,7 +81,7 @@ def paint_background(background: Background, frame: Frame, seconds: float) -> No
     field = background.field(seconds)
     even = field[: max(2, field.shape[0] // 2 * 2), : max(2, field.shape[1] // 2 * 2)]
     for plane, target in zip(planes(even), frame.planes, strict=True):
-        cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_CUBIC)
+        resize_onto(plane, target, CUBIC)
 
 
 class OverlayPainter:

@@ -3,7 +3,7 @@
     python picture_child.py info FILE
     python picture_child.py fit FILE OUT WIDTH HEIGHT
 
-`info` writes `{"width", "height", "rotation", "alpha", "mime"}` to standard output, sizes as shown (turned upright);
+`info` writes `{"width", "height", "rotation", "alpha", "mime", "frames"}` to standard output, sizes as shown (turned upright);
 `fit` writes the picture, upright and flattened, cut to cover WIDTH x HEIGHT around its upper middle, as raw RGB. Run
 by path, so that it imports nothing of ours; failures are one line on standard error and exit status 1.
 """
@@ -63,7 +63,8 @@ def info(path: str) -> None:
     image.load()  # a truncated file shows only now
     alpha = "A" in image.getbands() or "transparency" in image.info
     mime = image.get_format_mimetype()
-    print(json.dumps({"width": width, "height": height, "rotation": turn, "alpha": alpha, "mime": mime}))
+    facts = {"width": width, "height": height, "rotation": turn, "alpha": alpha, "mime": mime}
+    print(json.dumps({**facts, "frames": getattr(image, "n_frames", 1)}))
 
 
 def fit(path: str, out: str, width: int, height: int) -> None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 
-from studio.render import cache, motion, window
+from studio.render import cache, kernels, motion, window
 from studio.render.errors import RenderError
+from studio.render.kernels import AREA, CUBIC, Colours, resized, scaled_by
 from studio.render.yuv import Frame, Planes, planes
 
 CHILD = Path(__file__).with_name("picture_child.py")
 TIMEOUT_SECONDS = 90.0
+DIM = 0.62
 
 
 def call_child(*args: object) -> str:
@@ -82,7 +83,7 @@ class Picture:
         window.draw(self.planes, into, view.x, view.y, view.width, view.height)
 
 
-def _fitted(path: Path, size: tuple[int, int], store: Path) -> "np.ndarray[Any, np.dtype[np.uint8]]":
+def _fitted(path: Path, size: tuple[int, int], store: Path) -> Colours:
     """The picture cut to cover `size` (width, height), as RGB; from the cache where it was asked for before."""
     width, height = size
     name = cache.key("picture", cache.identity(path), width, height, CHILD.stat().st_mtime_ns)
@@ -102,11 +103,11 @@ def contained(source: tuple[int, int], box: tuple[int, int]) -> tuple[int, int, 
     return (box[0] - width) // 4 * 2, (box[1] - height) // 4 * 2, width, height
 
 
-def blurred(rgb: "np.ndarray[Any, np.dtype[np.uint8]]", size: tuple[int, int]) -> Planes:
+def blurred(rgb: Colours, size: tuple[int, int]) -> Planes:
     """A dim, soft enlargement of a picture (of any size) to fill the space around it."""
-    small = cv2.resize(rgb, (max(2, size[0] // 16), max(2, size[1] // 16)), interpolation=cv2.INTER_AREA)
-    soft = cv2.convertScaleAbs(cv2.GaussianBlur(small, (0, 0), 2.5), alpha=0.62)
-    return planes(cv2.resize(soft, size, interpolation=cv2.INTER_CUBIC))
+    small = resized(rgb, (max(2, size[0] // 16), max(2, size[1] // 16)), AREA)
+    soft = scaled_by(kernels.blurred(small, 2.5), DIM)
+    return planes(resized(soft, size, CUBIC))
 
 
 def _framed(path: Path, source: tuple[int, int], size: tuple[int, int], store: Path) -> Planes:

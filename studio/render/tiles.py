@@ -4,14 +4,14 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.render.kernels import AREA, Matrix, Plane, blend_onto, inverted, product, resized, scaled_by, warped
 from studio.render.layers import Layer, Pixels, Pose
-from studio.render.yuv import Frame, Plane, full_planes
+from studio.render.yuv import Frame, full_planes
 
-Matrix: TypeAlias = NDArray[np.float64]
+Corner: TypeAlias = NDArray[np.int64]
 NEARLY = 1e-3  # pixels, degrees or shares that no eye sees
 
 
@@ -45,9 +45,9 @@ class Tile:
         cut = np.pad(cut, ((0, cut.shape[0] % 2), (0, cut.shape[1] % 2), (0, 0)))
         alpha = np.ascontiguousarray(cut[:, :, 3])
         y, u, v = full_planes(cut[:, :, :3])
-        premultiplied = [cv2.multiply(plane, alpha, scale=1 / 255) for plane in (y, u, v)]
+        premultiplied = [product(plane, alpha) for plane in (y, u, v)]
         half = (alpha.shape[1] // 2, alpha.shape[0] // 2)
-        chroma = [cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in (*premultiplied[1:], alpha)]
+        chroma = [resized(plane, half, AREA) for plane in (*premultiplied[1:], alpha)]
         self.luma = (premultiplied[0], alpha)
         self.chroma = tuple(chroma)
 
@@ -113,28 +113,27 @@ def _placed(
     moved = _moved(sources, turn, centre, target, low, high)
     add, alpha = moved[:-1], moved[-1]
     if opacity < 1:
-        add = [cv2.multiply(plane, opacity) for plane in add]
-        alpha = cv2.multiply(alpha, opacity)
-    return Placed(int(low[0]), int(low[1]), tuple(add), cv2.bitwise_not(alpha))
+        add = [scaled_by(plane, opacity) for plane in add]
+        alpha = scaled_by(alpha, opacity)
+    return Placed(int(low[0]), int(low[1]), tuple(add), inverted(alpha))
 
 
 def _moved(
-    sources: tuple[Plane, ...], turn: Matrix, centre: Matrix, target: Matrix, low: Matrix, high: Matrix
+    sources: tuple[Plane, ...], turn: Matrix, centre: Matrix, target: Matrix, low: Corner, high: Corner
 ) -> list[Plane]:
     shift = target - centre
     upright = np.abs(turn - np.eye(2)).max() < NEARLY
     if upright and np.abs(shift - np.round(shift)).max() < NEARLY:
         left, top = low - np.round(shift).astype(int)
-        size = high - low
-        return [np.ascontiguousarray(one[top : top + size[1], left : left + size[0]]) for one in sources]
+        rows, columns = np.s_[top : top + high[1] - low[1]], np.s_[left : left + high[0] - low[0]]
+        return [np.ascontiguousarray(one[rows, columns]) for one in sources]
     offset = turn @ (0.5 - centre) + target - 0.5 - low
     matrix = np.hstack([turn, offset.reshape(2, 1)])
     size = (int(high[0] - low[0]), int(high[1] - low[1]))
-    return [cv2.warpAffine(one, matrix, size, flags=cv2.INTER_LINEAR) for one in sources]
+    return [warped(one, matrix, size) for one in sources]
 
 
 def _blend(plane: Plane, placed: Placed, which: int) -> None:
     height, width = placed.keep.shape
     region = plane[placed.y : placed.y + height, placed.x : placed.x + width]
-    cv2.multiply(region, placed.keep, dst=region, scale=1 / 255)
-    cv2.add(region, placed.add[which], dst=region)
+    blend_onto(region, placed.keep, placed.add[which])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from studio.render.errors import RenderError
@@ -62,7 +63,7 @@ class Timeline:
 def _pieces(frames: int, about: int) -> list[tuple[int, int]]:
     count = max(1, round(frames / about))
     edges = [frames * i // count for i in range(count + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def timeline(draft: Draft, *, short_side: int | None = None, fps: int | None = None) -> Timeline:
@@ -76,7 +77,7 @@ def timeline(draft: Draft, *, short_side: int | None = None, fps: int | None = N
     edges = [0, *(min(round(start * rate / 1000), total) for start in starts[1:]), total]
     spans = [
         _span(draft, segments[i], i, first, max(0, last - first), rate)
-        for i, (first, last) in enumerate(zip(edges, edges[1:], strict=False))
+        for i, (first, last) in enumerate(pairwise(edges))
     ]
     shown = tuple(span for span in spans if span.frames)
     if not shown:
@@ -94,7 +95,7 @@ def _span(draft: Draft, segment: Draft, index: int, first: int, frames: int, fps
     return SceneSpan(index, first, frames, kind, min(wanted, frames))
 
 
-def track(draft: Draft, role: str) -> Sequence[Draft]:
+def track(draft: Draft, role: str) -> list[Draft]:
     """The segments of the first track with `role`; empty where there is none."""
     for candidate in draft.get("t") or []:
         if (candidate.get("m") or {}).get("role") == role:
@@ -102,12 +103,12 @@ def track(draft: Draft, role: str) -> Sequence[Draft]:
     return []
 
 
-def scenes_of(draft: Draft) -> Sequence[Draft]:
+def scenes_of(draft: Draft) -> list[Draft]:
     """The segments of the video track; `bad_draft` where there are none."""
     segments = track(draft, VIDEO)
     if not segments:
         tracks = [one for one in draft.get("t") or [] if one.get("tt") == 0 and one.get("sg")]
-        segments = tracks[0]["sg"] if tracks else []
+        segments = list(tracks[0]["sg"]) if tracks else []
     if not segments:
         raise RenderError("bad_draft", "the draft has no scene")
     return segments

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from studio.render import window
-from studio.render.yuv import Frame, Plane
+from studio.render.kernels import Plane, mix_onto
+from studio.render.yuv import Frame
 
 SOFT = 0.12  # of the width: the soft edge of a wipe
 GROWTH = 0.18  # how far the scene that goes comes nearer in a zoom
@@ -18,7 +19,7 @@ def blend(kind: str, going: Frame, coming: Frame, share: float, into: Frame) -> 
 
 
 def _fade(going: Frame, coming: Frame, share: float, into: Frame) -> None:
-    cv2.addWeighted(going.data, 1 - share, coming.data, share, 0, dst=into.data.reshape(-1, 1))
+    mix_onto(into.data.reshape(-1, 1), going.data.reshape(-1, 1), coming.data.reshape(-1, 1), share)
 
 
 def _zoom(going: Frame, coming: Frame, share: float, into: Frame) -> None:

@@ -1,6 +1,6 @@
 """A moving window over a picture, smooth to a small part of a pixel, at the price of a plain resize.
 
-`cv2.resize` takes whole pixels only, but the scale `count / scaled` and the number of rows skipped at the start can be
+A resize takes whole pixels only, but the scale `count / scaled` and the number of rows skipped at the start can be
 chosen: among a few hundred such choices there is nearly always one that samples the picture within 0.1 pixels (0.03
 in the mean) of where it should be. That is three times cheaper than an affine warp and as smooth; the few
 windows without a good choice (scales near a simple fraction, above all 1) are warped.
@@ -8,10 +8,10 @@ windows without a good choice (scales near a simple fraction, above all 1) are w
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
-from studio.render.yuv import Plane, Planes
+from studio.render.kernels import CUBIC, LINEAR, Plane, resized, warp_onto
+from studio.render.yuv import Planes
 
 TOLERANCE = 0.1  # pixels
 SPARE = 16  # rows or columns that may be computed in vain, on either side
@@ -55,11 +55,8 @@ def _draw_plane(plane: Plane, target: Plane, x: float, y: float, width: float, h
     across = axis(step_x, start_x, columns, plane.shape[1])
     down = axis(step_y, start_y, rows, plane.shape[0])
     if max(across.error, down.error) > TOLERANCE:
-        matrix = np.array([[step_x, 0, start_x], [0, step_y, start_y]])
-        way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        cv2.warpAffine(plane, matrix, (columns, rows), dst=target, flags=way, borderMode=cv2.BORDER_REPLICATE)
+        warp_onto(plane, np.array([[step_x, 0, start_x], [0, step_y, start_y]]), target)
         return
     part = plane[down.first : down.first + down.count, across.first : across.first + across.count]
-    way = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
-    scaled = cv2.resize(part, (across.scaled, down.scaled), interpolation=way)
+    scaled = resized(part, (across.scaled, down.scaled), CUBIC if cubic else LINEAR)
     np.copyto(target, scaled[down.skip : down.skip + rows, across.skip : across.skip + columns])

@@ -102,6 +102,14 @@ class Worker:
         Path(tmp).replace(out)
         self.tell(done=name)
 
+    def sheet(self, *, name: int, frames: list[int], columns: int, out: str) -> None:
+        """Write pictures of the film as one PNG."""
+        from studio.render import sheet
+
+        assert self._film is not None
+        sheet.write(self._film[1], frames, columns, Path(out))
+        self.tell(done=name)
+
     def _failures_told(self) -> "Told":
         return Told(self)
 
@@ -126,7 +134,12 @@ class Told:
         return True
 
 
-JOBS: dict[str, Callable[..., None]] = {"film": Worker.film, "chunk": Worker.chunk, "sound": Worker.sound}
+JOBS: dict[str, Callable[..., None]] = {
+    "film": Worker.film,
+    "chunk": Worker.chunk,
+    "sound": Worker.sound,
+    "sheet": Worker.sheet,
+}
 
 
 def _listen(lines: IO[str], jobs: "queue.Queue[dict[str, Any]]") -> None:

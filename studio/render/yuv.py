@@ -2,11 +2,10 @@
 
 from typing import TypeAlias
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Plane: TypeAlias = NDArray[np.uint8]
+from studio.render.kernels import AREA, LINEAR, Colours, Plane, resized, transformed
+
 Planes: TypeAlias = tuple[Plane, Plane, Plane]
 
 # ITU-R BT.709 with 8-bit limited range: luma 16..235, chroma 16..240. Rows Y, U, V; columns R, G, B, offset.
@@ -44,23 +43,23 @@ class Frame:
     def copy_from(self, other: "Frame") -> None:
         np.copyto(self.data, other.data)
 
-    def rgb(self) -> NDArray[np.uint8]:
+    def rgb(self) -> Colours:
         """The picture as `(h, w, 3)` RGB, for stills."""
         size = (self.width, self.height)
-        chroma = [cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in (self.u, self.v)]
-        yuv = cv2.merge([self.y, *chroma]).astype(np.float32) - np.float32([16, 128, 128])
-        return np.clip(yuv @ YUV_TO_RGB.T.astype(np.float32) + 0.5, 0, 255).astype(np.uint8)
+        chroma = [resized(plane, size, LINEAR) for plane in (self.u, self.v)]
+        yuv = np.stack([self.y, *chroma], axis=-1).astype(np.float32)
+        rgb = (yuv - RGB_TO_YUV[:, 3].astype(np.float32)) @ YUV_TO_RGB.T.astype(np.float32)
+        colours: Colours = np.clip(rgb + 0.5, 0, 255).astype(np.uint8)
+        return colours
 
 
-def full_planes(rgb: NDArray[np.uint8]) -> Planes:
+def full_planes(rgb: Colours) -> Planes:
     """Y, U and V of an RGB picture, all three at its full size."""
-    yuv = cv2.transform(np.ascontiguousarray(rgb), RGB_TO_YUV)
-    y, u, v = cv2.split(yuv)
-    return y, u, v
+    return transformed(rgb, RGB_TO_YUV)
 
 
-def planes(rgb: NDArray[np.uint8]) -> Planes:
+def planes(rgb: Colours) -> Planes:
     """Y, U and V of an RGB picture with even sides; chroma at half size."""
     y, u, v = full_planes(rgb)
     half = (y.shape[1] // 2, y.shape[0] // 2)
-    return y, cv2.resize(u, half, interpolation=cv2.INTER_AREA), cv2.resize(v, half, interpolation=cv2.INTER_AREA)
+    return y, resized(u, half, AREA), resized(v, half, AREA)
