@@ -56,7 +56,7 @@ def _run(words: list[str]) -> int:
 
 def _filled(options: Namespace) -> Namespace:
     """Shared options that were not given: argparse cannot tell "not given" before from after the command."""
-    missing = {
+    missing: dict[str, object] = {
         "skill": None, "backend": None, "api_url": None, "session": None, "new": False, "lang": None,
         "json": False, "verbose": False, "quiet": False, "version": False, "output": None, "file": [],
     }  # fmt: skip

@@ -75,9 +75,9 @@ def build() -> argparse.ArgumentParser:
     parser = _Parser(prog="ai-video", description="Chat, and get a finished film.", allow_abbrev=False,
                      parents=[_shared()], epilog=_examples(""), formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
     parser.add_argument("--version", action="store_true", help="print the version")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def add(name: str, help_text: str) -> argparse.ArgumentParser:
+    def add(name: str, help_text: str) -> _Parser:
         return commands.add_parser(name, help=help_text, description=help_text, parents=[_shared()], prog=f"ai-video {name}",
                                    epilog=_examples(name), formatter_class=argparse.RawTextHelpFormatter, allow_abbrev=False)  # fmt: skip
 
@@ -121,8 +121,8 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-def _shared() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+def _shared() -> _Parser:
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     shared.add_argument("--skill", metavar="PATH", help="a SKILL.md or its folder")
     shared.add_argument("--backend", choices=["auto", "cloud", "local"])
     shared.add_argument("--api-url", metavar="URL")

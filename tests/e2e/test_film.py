@@ -1,0 +1,58 @@
+"""The main job, for real: a sentence goes in, a film that plays comes out."""
+
+from pathlib import Path
+
+from tests.e2e.conftest import Home
+
+BRIEF = "a 4-second vertical video about morning coffee: the beans, the pour. calm music and captions"
+BRIEF_ZH = "生成一个4秒的方形视频，介绍城市夜景，配轻音乐和字幕"
+
+
+def _decoded(path: Path):
+    from studio.render import ffmpeg
+
+    return ffmpeg.streams(path)
+
+
+def test_a_brief_becomes_the_film_that_it_asks_for(home: Home) -> None:
+    """Vertical 1080p, 30 fps, H.264 and AAC at 48 kHz, fast start, as long as asked to a frame."""
+    ran = home.run("create", BRIEF, "-o", "coffee.mp4", "--json")
+    assert ran.status == 0, ran.err + ran.out
+    film = home.folder / "coffee.mp4"
+    told = ran.of("file")[0]
+    assert (told["width"], told["height"]) == (1080, 1920)
+    assert abs(told["seconds"] - 4.0) <= 1 / 30
+    assert told["bytes"] == film.stat().st_size
+    found = _decoded(film)
+    assert (found.width, found.height, found.codec, found.pixel_format) == (1080, 1920, "h264", "yuv420p")
+    assert abs(found.fps - 30) < 0.01
+    assert found.has_audio
+    assert film.read_bytes().index(b"moov") < film.read_bytes().index(b"mdat")
+    assert [one["type"] for one in ran.objects][-1] == "done"
+    assert not list(home.folder.glob(".*.part"))
+
+
+def test_a_chinese_brief_is_answered_and_filmed_in_chinese(home: Home) -> None:
+    """The answer is Chinese, the square film is square."""
+    ran = home.run("create", BRIEF_ZH, "-o", "夜景.mp4")
+    assert ran.status == 0, ran.err + ran.out
+    assert "影片做好了" in ran.out
+    found = _decoded(home.folder / "夜景.mp4")
+    assert (found.width, found.height) == (1080, 1080)
+
+
+def test_a_conversation_keeps_its_timeline_between_commands(home: Home) -> None:
+    """Make, change, look: three processes, one project; an export by name lands under a name of its own."""
+    made = home.run("--json", "a 3-second landscape video about tea with captions and music")
+    assert made.status == 0, made.err + made.out
+    assert made.of("text")
+    changed = home.run("--json", "remove the music")
+    assert changed.status == 0, changed.err + changed.out
+    shown = home.run("status", "--json").of("timeline")[0]
+    assert shown["text"].startswith("Timeline (")
+    assert {track["type"] for track in shown["tracks"]} >= {"video", "text"}
+    assert not [track for track in shown["tracks"] if track["type"] == "audio"]
+    assert home.run("credits", "--json").of("credits")[0]["available"] < 100
+    exported = home.run("export", "--json")
+    assert exported.status == 0, exported.err + exported.out
+    assert Path(exported.of("file")[0]["path"]).is_file()
