@@ -61,7 +61,7 @@ def session(session_id: str, studio: Studio, user_id: User) -> Session:
 CurrentSession = Annotated[Session, Depends(session)]
 
 
-def attributed(request: Request) -> None:
+def attributed(request: Request, user_id: User) -> None:
     """402 where an attribution header is missing: the skill page's rule for exports."""
     missing = [name for name in calls.ATTRIBUTION_HEADERS if not request.headers.get(name, "").strip()]
     if missing:

@@ -241,7 +241,7 @@ def _make(turn: Turn, material: Sequence["Material"]) -> Made:
     session = turn.session
     try:
         if turn.new:
-            return _created(director.direct(turn.text, language=None, material=material))
+            return _created(director.direct(turn.text, language=turn.language, material=material))
         assert session.draft is not None
         return _edited(director.edit(session.draft, turn.text, material=material, undo=session.undo, redo=session.redo))
     except director.DirectionError as error:

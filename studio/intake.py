@@ -1,15 +1,17 @@
 """What may come in: a file's type by its name and by what it holds, and where it is kept."""
 
-import mimetypes
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from studio.answers import ApiError
 from studio.store import Store
 from studio.store.files import StoredFile, new_file_id
 from wire.codes import Code
+
+if TYPE_CHECKING:
+    from studio.media import MediaInfo
 
 FORMATS = ("mp4", "mov", "avi", "webm", "mkv", "jpg", "jpeg", "png", "gif", "webp", "mp3", "wav", "m4a", "aac")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -50,29 +52,29 @@ def suffix_of(name: str) -> str:
     return suffix
 
 
-def admit(store: Store, session_id: str, arrival: Arrival, now: float) -> StoredFile:
-    """Look into the file and keep it with the session. ApiError 4001; the arrival is gone either way."""
+def examine(arrival: Arrival) -> "MediaInfo":
+    """What the file is, by its name and by what it holds. ApiError 4001."""
     from studio.media import MediaError, probe
 
     name = plain_name(arrival.name)
+    named = arrival.path.rename(arrival.path.with_suffix(f".{suffix_of(name)}"))
     try:
-        suffix = suffix_of(name)
-        held = arrival.path.rename(arrival.path.with_suffix(f".{suffix}"))
-        try:
-            info = probe(held)
-        except MediaError as error:
-            held.unlink()
-            raise unsupported(f"{name} ({error})") from error
+        return probe(named)
+    except MediaError as error:
+        raise unsupported(f"{name} ({error.code})") from error
     finally:
-        arrival.path.unlink(missing_ok=True)
-    file_id = new_file_id()
-    place = store.folder("uploads", session_id) / f"{file_id}.{suffix}"
-    shutil.move(held, place)
+        named.rename(arrival.path)
+
+
+def keep(store: Store, session_id: str, arrival: Arrival, info: "MediaInfo", now: float) -> StoredFile:
+    """Move the file to the session's folder and remember it."""
+    name, file_id = plain_name(arrival.name), new_file_id()
+    place = store.folder("uploads", session_id) / f"{file_id}.{suffix_of(name)}"
+    arrival.path.rename(place)
     file = StoredFile(
         id=file_id, session_id=session_id, name=name, path=str(place.relative_to(store.home)), kind=info.kind,
-        mime_type=info.mime_type or mimetypes.guess_type(name)[0] or "application/octet-stream",
-        size=arrival.size, width=info.width, height=info.height, duration_ms=info.duration_ms,
-        has_audio=info.has_audio, created=now,
+        mime_type=info.mime_type, size=arrival.size, width=info.width, height=info.height,
+        duration_ms=info.duration_ms, has_audio=info.has_audio, created=now,
     )  # fmt: skip
     store.files.add(file)
     return file

@@ -1,6 +1,7 @@
 """What one running studio is made of, for the routes to use."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from studio.agent import Agent
 from studio.config import Config
@@ -18,6 +19,7 @@ class Services:
     agent: Agent
     jobs: Jobs
     activity: Activity
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)  # one preview at a time
 
     @property
     def busy(self) -> bool:

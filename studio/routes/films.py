@@ -85,13 +85,15 @@ def _job(studio: Services, user: str, render_id: str) -> RenderJob:
     return job
 
 
-@router.api_route(calls.RENDER_DOWNLOAD, methods=["GET", "HEAD"])
+@router.head(calls.RENDER_DOWNLOAD, include_in_schema=False)
+@router.get(calls.RENDER_DOWNLOAD, response_class=FileResponse)
 def download(studio: Studio, user: User, render_id: str) -> FileResponse:
     """The film itself, for its owner. 404 before it is done."""
     return _file(studio, _job(studio, user, render_id))
 
 
-@router.api_route(calls.FILM, methods=["GET", "HEAD"])
+@router.head(calls.FILM, include_in_schema=False)
+@router.get(calls.FILM, response_class=FileResponse)
 def film(studio: Studio, secret: str, name: str) -> FileResponse:
     """The film itself, for whoever has its address; its `name` is for people."""
     job = studio.store.renders.by_secret(secret)

@@ -19,6 +19,7 @@ from wire import calls
 
 router = APIRouter()
 DAY_MS = 24 * 3600 * 1000
+KEPT = 100  # drawn pictures that are kept
 
 
 @router.get(calls.STILL)
@@ -30,7 +31,7 @@ async def still(
     def draw(draft: dict[str, Any], out: Path) -> None:
         from studio.render import still
 
-        still(draft, at, out, media=media_of(studio.store, session.id), cache=studio.store.folder("cache"))
+        still(draft, at, out, media=media_of(studio.store, session.id))
 
     return await _picture(studio, session, f"still {at}", draw)
 
@@ -56,15 +57,20 @@ async def _picture(
     drawn_from = json.dumps([what, session.id, session.draft], sort_keys=True)
     name = hashlib.sha256(drawn_from.encode()).hexdigest()[:32]
     path = studio.store.folder("previews") / f"{name}.png"
-    if not path.exists():
-        await asyncio.to_thread(_draw, draw, session.draft, path)
+    async with studio.drawing:
+        if not path.exists():
+            await asyncio.to_thread(_draw, draw, session.draft, path)
     return FileResponse(path, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
 def _draw(draw: Callable[[dict[str, Any], Path], None], draft: dict[str, Any], path: Path) -> None:
     from studio.render import RenderError
 
+    for old in sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime)[:-KEPT]:
+        old.unlink()
+    partial = path.with_name(f".{path.name}")
     try:
-        draw(draft, path)
+        draw(draft, partial)
     except RenderError as error:
         raise ApiError(422, f"cannot draw this draft: {error}") from error
+    partial.replace(path)

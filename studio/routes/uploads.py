@@ -12,13 +12,12 @@ from pydantic import ValidationError
 from studio import fetch
 from studio.access import CurrentSession, Studio
 from studio.answers import ApiError, envelope
-from studio.intake import Arrival, admit, plain_name, suffix_of, too_large
+from studio.intake import Arrival, examine, keep, plain_name, too_large
 from studio.multipart import BadMultipart, Receiver
 from studio.services import Services
 from studio.store.files import StoredFile
 from studio.store.sessions import Session
 from wire import calls, models
-from wire.codes import Code
 
 router = APIRouter()
 MAX_BODY = 10_000_000_000  # bytes of one request; each file in it has its own, smaller limit
@@ -50,8 +49,6 @@ async def upload(studio: Studio, session: CurrentSession, request: Request) -> d
             arrivals = await _fetched(studio, request, incoming)
         else:
             arrivals = await _received(studio, request, incoming)
-        for arrival in arrivals:
-            suffix_of(plain_name(arrival.name))
         files = await asyncio.to_thread(_keep, studio, session, arrivals)
     finally:
         _clear(incoming)
@@ -95,12 +92,15 @@ def _fetch(url: str, incoming: Path, policy: fetch.Policy) -> Arrival:
     except fetch.TooLarge:
         raise too_large(fetch.shown(url), policy.limit) from None
     except fetch.FetchError as error:
-        raise ApiError(Code.FILE_TYPE, f"cannot fetch {fetch.shown(url)}: {error}") from error
+        raise ApiError(422, f"cannot fetch {fetch.shown(url)}: {error}") from error
     return Arrival(name, path, size)
 
 
 def _keep(studio: Services, session: Session, arrivals: list[Arrival]) -> list[StoredFile]:
-    return [admit(studio.store, session.id, arrival, studio.config.clock()) for arrival in arrivals]
+    """Look into all of them first: one that will not do means that none is kept."""
+    infos = [examine(arrival) for arrival in arrivals]
+    now = studio.config.clock()
+    return [keep(studio.store, session.id, *pair, now) for pair in zip(arrivals, infos, strict=True)]
 
 
 def _clear(folder: Path) -> None:
@@ -109,7 +109,8 @@ def _clear(folder: Path) -> None:
     folder.rmdir()
 
 
-@router.api_route(calls.FILE, methods=["GET", "HEAD"])
+@router.head(calls.FILE, include_in_schema=False)
+@router.get(calls.FILE, response_class=FileResponse)
 def file(studio: Studio, session: CurrentSession, file_id: str) -> FileResponse:
     """An uploaded file, for its owner."""
     found = studio.store.files.get(session.id, file_id)
