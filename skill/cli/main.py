@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skill.cli.parser import UsageError, parse
 
@@ -49,9 +49,20 @@ def _run(words: list[str]) -> int:
         settings = reading.read(
             skill=options.skill, backend=options.backend, api_url=options.api_url, session=options.session, lang=options.lang
         )  # fmt: skip
+        _mind_crashes(options, settings)
         return _COMMANDS[options.command](options, settings)
     except Failure as failure:
         return _refuse(options.json, options.lang or "auto", failure)
+
+
+def _mind_crashes(options: Namespace, settings: "Settings") -> None:
+    def hook(*what: Any) -> None:
+        from skill.cli import crash
+
+        spoken = settings.locale if settings.language == "auto" else settings.language
+        crash.tell(options.json, spoken, settings.state, *what)
+
+    sys.excepthook = hook
 
 
 def _filled(options: Namespace) -> Namespace:
