@@ -6,10 +6,12 @@ from numpy.typing import NDArray
 from studio.sound.envelope import smooth, spread
 
 WINDOW = 480  # samples, 10 ms
-DEPTH_DB = -9.0
+DEPTH_DB = -7.0
 OPEN_BELOW = 0.02  # share of the speech's usual level below which nobody speaks
 HOLD = 35  # windows: a breath between words does not bring the music back
 RAMP = 20  # windows of fade down before and up after
+NEARBY = 50  # windows to either side in which speech has a loud and a quiet moment
+CONTRAST = 20.0  # between the two; wind, traffic and hum have far less
 
 
 def levels(block: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -23,6 +25,7 @@ def gains(speech: NDArray[np.float64]) -> NDArray[np.float64]:
     if speech.size == 0 or speech.max() <= 0:
         return np.ones(speech.size)
     usual = np.percentile(speech[speech > speech.max() * 1e-3], 75)
-    speaking = speech > usual * OPEN_BELOW
+    contrast = -spread(-speech, NEARBY) / np.maximum(spread(speech, NEARBY), 1e-12)
+    speaking = (speech > usual * OPEN_BELOW) & (contrast > CONTRAST)
     floor = 10 ** (DEPTH_DB / 20)
     return smooth(spread(np.where(speaking, floor, 1.0), HOLD), RAMP)

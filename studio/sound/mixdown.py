@@ -17,7 +17,8 @@ BLOCK = 48_000
 TARGET_LUFS = -14.0
 MAKE_UP_DB = 30.0  # never more than this, or a quiet room becomes a roar
 EDGE = 480  # samples of fade where a film starts or stops in the middle of a sound
-TOO_MUCH_DB = 0.3  # loudness lost to the limiter that calls for a second try
+TOO_MUCH_DB = 0.3  # loudness lost to the limiter that calls for another try
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,13 @@ def master(mixed: Mixed, target: float, out_wav: Path) -> None:
     if mixed.loudness == float("-inf"):
         _write(mixed, np.zeros(mixed.peaks.size), out_wav)
         return
-    gain = amplitude(min(target - mixed.loudness, MAKE_UP_DB))
-    levels = _true_levels(mixed, gain)
-    curve = limiter.gains(levels, gain)
-    lost = _write(mixed, curve, out_wav)
-    shortfall = target - lost
-    if shortfall > TOO_MUCH_DB and gain < amplitude(MAKE_UP_DB):
-        curve = limiter.gains(_true_levels(mixed, gain * amplitude(shortfall)), gain * amplitude(shortfall))
-        _write(mixed, curve, out_wav)
+    wanted = target - mixed.loudness
+    for _ in range(TRIES):
+        gain = amplitude(min(wanted, MAKE_UP_DB))
+        lost = target - _write(mixed, limiter.gains(_true_levels(mixed, gain), gain), out_wav)
+        if lost < TOO_MUCH_DB or wanted >= MAKE_UP_DB:
+            return
+        wanted += lost
 
 
 def _true_levels(mixed: Mixed, gain: float) -> NDArray[np.float32]:

@@ -1,5 +1,6 @@
 """Sounds that are read a block at a time: from a generator, from a file of raw samples, looped, faded."""
 
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,26 @@ class Raw:
         data = read_raw(self._path, self._at, count)
         self._at += count
         return data
+
+
+class Wav:
+    """A reader over a mono 16-bit WAV file at the film's rate."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._at = 0
+        with wave.open(str(path), "rb") as file:
+            self.samples = file.getnframes()
+
+    def read(self, count: int) -> Block:
+        out = np.zeros((CHANNELS, count), np.float32)
+        if self._at < self.samples:
+            with wave.open(str(self._path), "rb") as file:
+                file.setpos(self._at)
+                mono = np.frombuffer(file.readframes(count), "<i2")
+            out[:, : mono.size] = mono.astype(np.float32) / np.float32(32768)
+        self._at += count
+        return out
 
 
 def read_raw(path: Path, first: int, count: int) -> Block:

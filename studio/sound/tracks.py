@@ -87,11 +87,11 @@ def _composed(draft: Meta, segment: Meta, meta: Meta, studio: Studio, length: in
 
 
 def _own_music(segment: Meta, meta: Meta, studio: Studio, length: int, level: float) -> Placed | None:
-    raw, loudness = recording(meta, studio, None)
-    if raw is None:
+    own = recording(meta, studio, None)
+    if own is None:
         return None
-    reader = Loop(raw, round(LOOP_OVERLAP * RATE)) if raw_samples(raw) < length else Raw(raw)
-    placed = studio.place(segment, reader, length, level * levelling(loudness))
+    reader = Loop(own.path, round(LOOP_OVERLAP * RATE)) if own.samples < length else Raw(own.path)
+    placed = studio.place(segment, reader, length, level * levelling(own.loudness))
     placed.fade_in = round(FADE_IN * RATE) if meta.get("in") or placed.first else 0
     placed.fade_out = min(round(FADE_OUT * RATE), placed.count // 3)
     return placed
@@ -107,11 +107,11 @@ def clips(draft: Meta, studio: Studio) -> Iterator[Sound]:
             continue
         before = _transition(draft, segment) if index else 0
         after = _transition(draft, scenes[index + 1]) if index + 1 < len(scenes) else 0
-        raw, loudness = recording(meta, studio, (segment["d"] + after) / 1000)
-        if raw is None:
+        own = recording(meta, studio, (segment["d"] + after) / 1000)
+        if own is None:
             continue
-        length = min(raw_samples(raw), at_sample(segment["d"] + after))
-        placed = studio.place(segment, Raw(raw), length, level * levelling(loudness))
+        length = min(own.samples, at_sample(segment["d"] + after))
+        placed = studio.place(segment, Raw(own.path), length, level * levelling(own.loudness))
         placed.fade_in = max(at_sample(before), round(JOIN * RATE))
         placed.fade_out = max(at_sample(after), round(JOIN * RATE))
         yield Sound("clip", level, placed)
@@ -124,20 +124,28 @@ def _transition(draft: Meta, segment: Meta) -> int:
     return 0 if kind == "cut" else int(min(meta.get("transition_ms", 500), segment["d"]))
 
 
-def recording(meta: Meta, studio: Studio, seconds: float | None) -> tuple[Path | None, float]:
-    """The user's file between `in` and `out` as raw samples, with its loudness; None where it has no sound."""
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """The user's sound between `in` and `out`, decoded: raw samples on disk and their loudness in LUFS."""
+
+    path: Path
+    samples: int
+    loudness: float
+
+
+def recording(meta: Meta, studio: Studio, seconds: float | None) -> Recording | None:
+    """Decode what a segment's `src` names, at most `seconds` of it or what the film can use; None without sound."""
     start = (meta.get("in") or 0) / 1000
     limit = studio.samples / RATE + LOOP_OVERLAP if seconds is None else seconds
     if meta.get("out"):
         limit = min(limit, max(0.0, meta["out"] / 1000 - start))
     raw = studio.work / f"{len(list(studio.work.iterdir()))}.f32"
     if limit <= 0 or not ffmpeg.audio_to_raw(studio.media(meta["src"]), raw, start_s=start, seconds=limit):
-        return None, float("-inf")
-    return raw, loudness_of(raw)
+        return None
+    return Recording(raw, raw_samples(raw), _loudness_of(raw))
 
 
-def loudness_of(raw: Path) -> float:
-    """Integrated loudness of a raw file in LUFS."""
+def _loudness_of(raw: Path) -> float:
     meter = Meter()
     for first in range(0, raw_samples(raw), RATE):
         meter.add(read_raw(raw, first, min(RATE, raw_samples(raw) - first)))

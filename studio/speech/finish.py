@@ -1,0 +1,50 @@
+"""What a voice's raw recording needs: the film's sample rate, no silence around it, no rumble."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.sound.reader import RATE
+
+SILENCE = 0.004  # of full scale
+MARGIN_MS = 30
+RUMBLE_HZ = 70.0
+
+
+def finish(path: Path) -> tuple[int, int]:
+    """Rewrite a mono WAV in place; returns how many ms were cut from its start and how long it is now, in ms."""
+    with wave.open(str(path), "rb") as file:
+        rate = file.getframerate()
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32768)
+    lead, tail = _bounds(samples, rate)
+    sound = _resampled(samples[lead:tail], rate)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(np.rint(np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
+    return round(1000 * lead / rate), round(1000 * sound.size / RATE)
+
+
+def _bounds(samples: NDArray[np.float32], rate: int) -> tuple[int, int]:
+    """First and last sample to keep, a breath's margin around what can be heard."""
+    heard = np.flatnonzero(np.abs(samples) > SILENCE)
+    margin = rate * MARGIN_MS // 1000
+    if heard.size == 0:
+        return 0, min(samples.size, margin)
+    return max(0, int(heard[0]) - margin), min(samples.size, int(heard[-1]) + margin)
+
+
+def _resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    """The same sound at the film's rate, by its spectrum, without what lies below a voice."""
+    count = round(samples.size * RATE / rate)
+    if samples.size == 0:
+        return samples
+    padded = np.pad(samples, rate // 10)  # the transform wraps around: let it wrap silence
+    spectrum = np.fft.rfft(padded)
+    frequencies = np.fft.rfftfreq(padded.size, 1 / rate) + 1e-3
+    spectrum /= 1 + (RUMBLE_HZ / frequencies) ** 4
+    whole = round(padded.size * RATE / rate)
+    start = round(rate // 10 * RATE / rate)
+    wide = np.fft.irfft(spectrum, whole) * (whole / padded.size)
+    return np.asarray(wide[start : start + count], dtype=np.float32)
