@@ -1,5 +1,6 @@
 """OpenCV's few operations that the engine lives on, with the types that they have here: planes of bytes."""
 
+from collections.abc import Sequence
 from typing import TypeAlias, cast
 
 import cv2
@@ -71,3 +72,22 @@ def transformed(colours: Colours, matrix: Matrix) -> tuple[Plane, Plane, Plane]:
     """The 3x4 colour `matrix` applied to every pixel; rounded and kept within a byte."""
     y, u, v = cv2.split(cv2.transform(np.ascontiguousarray(colours), matrix))
     return cast("Plane", y), cast("Plane", u), cast("Plane", v)
+
+
+def interleaved(planes: Sequence[Plane]) -> Plane:
+    """Planes of one shape as one `(h, w, n)`."""
+    return cast("Plane", cv2.merge(list(planes)))
+
+
+def separated(pixels: Plane) -> tuple[Plane, ...]:
+    """The opposite of `interleaved`."""
+    return cast("tuple[Plane, ...]", cv2.split(pixels))
+
+
+def shifted(pixels: Plane, x: int, y: int, size: Size) -> Plane:
+    """`pixels` put at `x`, `y` (which may lie outside) of an empty picture of `size`."""
+    out = np.zeros((size[1], size[0], *pixels.shape[2:]), np.uint8)
+    left, top = max(0, x), max(0, y)
+    part = pixels[top - y : size[1] - y, left - x : size[0] - x]
+    out[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return out
