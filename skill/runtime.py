@@ -78,6 +78,16 @@ class Runtime:
         spoken = self._language("")
         return self._guarded(spoken, lambda: self._link(spoken, open_browser))
 
+    def preview(self) -> list[bytes]:
+        """A contact sheet (PNG) of the current project, where the backend can draw one; nothing is set up for it."""
+        session, http = self._sessions.known(), self._services.http
+        if session is None or not http.backend.local:
+            return []
+        try:
+            return [http.content(calls.contact_sheet(session.session_id))]
+        except Failure:  # a picture is a courtesy
+            return []
+
     def greet(self) -> None:
         """The skill page's greeting with its examples."""
         spoken, page = self._language(""), self._services.manifest

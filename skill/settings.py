@@ -19,6 +19,7 @@ class Settings:
     state: Path  # private: tokens, sessions, journal
     data: Path  # films, the studio's store
     cache: Path  # can be deleted
+    films: Path  # where a film goes that nobody named a place for
     skill_page: Path | None
     backend: str
     api_url: str | None
@@ -58,6 +59,7 @@ def read(
         state=state,
         data=data,
         cache=cache,
+        films=Path(),
         skill_page=Path(page) if page else None,
         backend=_one_of(backend or env.get("AI_VIDEO_BACKEND") or "auto", BACKENDS, "AI_VIDEO_BACKEND"),
         api_url=_url(api_url or env.get("NEMO_API_URL")),

@@ -134,6 +134,11 @@ def render_status(render_id: str) -> Call[models.RenderStatus]:
     return Call("GET", _fill(RENDER_STATUS, render_id=render_id), models.RenderStatus, envelope=False)
 
 
+def contact_sheet(session_id: str) -> Call[bytes]:
+    """A picture of the scenes; the studio's own, the vendor's cloud has none."""
+    return Call("GET", _fill(CONTACT_SHEET, session_id=session_id), bytes, envelope=False)
+
+
 def render_download(render_id: str) -> Call[bytes]:
     """The film itself, where `output.url` does not serve."""
     return Call("GET", _fill(RENDER_DOWNLOAD, render_id=render_id), bytes, envelope=False)

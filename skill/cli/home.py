@@ -120,7 +120,7 @@ def mcp(options: Namespace, settings: Settings) -> int:
     """The MCP server on stdio."""
     from skill import mcp_server
 
-    return mcp_server.run(options, settings)
+    return mcp_server.run(options.config, settings)
 
 
 def doctor(options: Namespace, settings: Settings) -> int:

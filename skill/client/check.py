@@ -57,7 +57,7 @@ def refuse(call: Call[Any], status: int, body: object) -> None:
     code = body.get("code") if isinstance(body, dict) else None
     said = isinstance(code, int) and code != 0
     number = int(code) if said and isinstance(code, int) else status
-    if number == 0 or (not said and status < 300 and body is not None):
+    if number == 0 or (not said and status < 300 and (body is not None or call.reply is bytes)):
         return
     message = _message(body)
     if number in _BY_CODE:

@@ -80,6 +80,13 @@ class Http:
             return False
         return isinstance(check.body_of(response), dict)
 
+    def content(self, call: Call[bytes]) -> bytes:
+        """The answer's bytes as they are. Raises what the answer means where it is not a success."""
+        response = self._settled(call, {})
+        if response.status_code != httpx.codes.OK:
+            raise check.strange(call, response)
+        return response.content
+
     @contextmanager
     def open(self, call: Call[Any], timeout: httpx.Timeout) -> Iterator[httpx.Response]:
         """Open a stream on a connection of its own, so that a failure is never a stale connection's."""

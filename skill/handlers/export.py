@@ -31,10 +31,10 @@ def run(turn: Turn, text: str) -> None:
 
 
 def _default_path(turn: Turn, draft: Draft) -> Path:
-    """A free name in the current folder, made from the film's title."""
+    """A free name in the folder for films, made from the film's title."""
     meta = draft.get("m")
     title = meta.get("title") if isinstance(meta, dict) else None
-    return film.free_name(str(title or turn.session.title or "film"), Path.cwd())
+    return film.free_name(str(title or turn.session.title or "film"), turn.services.settings.films.absolute())
 
 
 def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
