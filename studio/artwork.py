@@ -20,6 +20,7 @@ _DATA = Path(__file__).parent / "data"
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _TEXT_SYMBOLS = 0x2600  # below it, without the emoji sign U+FE0F, a symbol is type, save for these:
+_THING = 2.0  # weight of a word that names something to be seen
 _NEWEST = 16  # the Emoji version that the font draws in full
 _ALWAYS_DRAWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳")
 
@@ -59,7 +60,7 @@ def _rows() -> Iterator[tuple[str, list[str], list[str]]]:
 
 def _weighed(word: str) -> tuple[str, float]:
     """A word that only colours a sentence ("morning", "day") is written with `~` and weighs less."""
-    return (word[1:], 1.0) if word.startswith("~") else (word, 2.0)
+    return (word[1:], 1.0) if word.startswith("~") else (word, _THING)
 
 
 @cache
@@ -98,32 +99,46 @@ def _is_thing(character: str, name: str) -> bool:
     return single and first >= _TEXT_SYMBOLS and len(name) > 3 and not name.endswith("button")
 
 
-def _english(text: str) -> Iterator[tuple[int, str, float]]:
-    """`(position, key, weight)` of the longest phrases known, from the left."""
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    key: str
+    weight: float
+
+
+def _english(text: str) -> Iterator[_Hit]:
+    """The longest phrases known, from the left."""
     known = _lexicon().english
-    words = [(match.start(), _stem(match.group())) for match in _LATIN.finditer(text.lower())]
+    words = [(match.start(), match.end(), _stem(match.group())) for match in _LATIN.finditer(text.lower())]
     index = 0
     while index < len(words):
         for length in range(min(4, len(words) - index), 0, -1):
-            hit = known.get(" ".join(word for _, word in words[index : index + length]))
+            hit = known.get(" ".join(word for _, _, word in words[index : index + length]))
             if hit:
-                yield words[index][0], hit[0], hit[1]
+                yield _Hit(words[index][0], words[index + length - 1][1], *hit)
                 index += length - 1
                 break
         index += 1
 
 
-def _chinese(text: str) -> Iterator[tuple[int, str, float]]:
-    """`(position, key, weight)` of the longest words known, from the left."""
+def _chinese(text: str) -> Iterator[_Hit]:
+    """The longest words known, from the left."""
     lexicon = _lexicon()
     for match in _HAN.finditer(text):
         run, index = match.group(), 0
         while index < len(run):
             length = next((n for n in range(lexicon.longest, 0, -1) if run[index : index + n] in lexicon.chinese), 0)
             if length:
-                key, weight = lexicon.chinese[run[index : index + length]]
-                yield match.start() + index, key, weight
+                start = match.start() + index
+                yield _Hit(start, start + length, *lexicon.chinese[run[index : index + length]])
             index += max(1, length)
+
+
+def named(text: str) -> list[tuple[int, int]]:
+    """Where in `text` things are named that there are drawings of, as `(start, end)`, left to right."""
+    hits = [hit for hit in (*_english(text), *_chinese(text)) if hit.weight >= _THING]
+    return sorted((hit.start, hit.end) for hit in hits)
 
 
 def find(text: str, language: str = "en", limit: int = 3) -> list[str]:
@@ -132,16 +147,11 @@ def find(text: str, language: str = "en", limit: int = 3) -> list[str]:
     Things come before moods and times of day ("morning coffee" is coffee first), and what stands first in the
     text comes first. Both scripts are read whatever the `language`; it settles which of them leads.
     """
-    drawn = [(0, piece, 3.0) for piece, is_drawing in pictographs(text) if is_drawing]
+    drawn = [_Hit(0, 0, piece, 3.0) for piece, is_drawing in pictographs(text) if is_drawing]
     han, latin = list(_chinese(text)), list(_english(text))
     hits = drawn + (han + latin if language == "zh" else latin + han)
-    ranked = sorted(hits, key=lambda hit: (-hit[2], hit[0]))
-    return list(dict.fromkeys(key for _, key, _ in ranked))[:limit]
-
-
-def is_word(text: str) -> bool:
-    """Whether a short Chinese text is a word that a line break should not tear."""
-    return text in _lexicon().chinese
+    ranked = sorted(hits, key=lambda hit: (-hit.weight, hit.start))
+    return list(dict.fromkeys(hit.key for hit in ranked))[:limit]
 
 
 @lru_cache(maxsize=4096)

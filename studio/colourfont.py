@@ -107,7 +107,7 @@ def svg(character: str) -> str:
     """The SVG of an emoji within the square `_EM`; `KeyError` if the font has no drawing for it."""
     number = glyph(character)
     place = _document(number) if number is not None else None
-    if place is None:
+    if number is None or place is None:
         raise KeyError(character)
     mapped = _table()[0]
     body = _element(mapped, *place, b"glyph%d" % number)

@@ -39,20 +39,20 @@ def slid(cut: Cut, dx: float, dy: float, at: float = 0.0, length: float = 1.0) -
 
 
 def _reach(focus: Box) -> float:
-    return min(focus.w, focus.h) * 0.62 + max(focus.w, focus.h) * 0.06
+    return min(focus.w, focus.h) * 0.5
 
 
 def disc(stage: Stage, focus: Box) -> Layers:
     """A large disc behind the drawing with a fine ring around it."""
     radius, ground = _reach(focus), stage.ground
     round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], ground.shape)
-    line = shapes.ring(focus.cx, focus.cy, radius * 1.13, 3 * stage.unit, ground.shape_alt, 0.9)
+    line = shapes.ring(focus.cx, focus.cy, radius * 1.06, 3 * stage.unit, ground.shape_alt, 0.9)
     return grown(round_) + grown(line, 0.15, 1.1, 0.75)
 
 
 def pebble(stage: Stage, focus: Box) -> Layers:
     """Two soft pebbles, one behind the other."""
-    rng, radius, ground = stage.rng("pebble"), _reach(focus) * 1.08, stage.ground
+    rng, radius, ground = stage.rng("pebble"), _reach(focus), stage.ground
     shift = radius * 0.16
     back = shapes.cut([shapes.blob(focus.cx + shift, focus.cy + shift * 0.6, radius, rng)], ground.shape_alt)
     front = shapes.cut([shapes.blob(focus.cx, focus.cy, radius * 0.94, rng)], ground.shape)
@@ -84,7 +84,7 @@ def horizon(stage: Stage, focus: Box) -> Layers:
 
 def sunburst(stage: Stage, focus: Box) -> Layers:
     """A wheel of rays that turns slowly behind the drawing."""
-    radius = _reach(focus) * 1.12
+    radius = _reach(focus) * 1.04
     wheel = shapes.cut(shapes.rays(focus.cx, focus.cy, radius * 0.2, radius, 14), stage.ground.shape)
     heart = shapes.cut([shapes.circle(focus.cx, focus.cy, radius * 0.62)], stage.ground.shape_alt)
     enter = Enter(Pose(wheel.x, wheel.y), 0.0, 1.1, scale=0.6, turn=-20)

@@ -13,8 +13,9 @@ from studio.render.look.fonts import Face
 from studio.render.look.frame import Box
 from studio.render.look.motion import still
 from studio.render.look.palettes import PALETTES
-from studio.render.look.typeset import _LINE, _RISE, PAD, Block, clean, fit, line_tile, measure
+from studio.render.look.typeset import LINE, PAD, RISE, Block, clean, fit, line_tile, measure
 
+_UNLIT = "".join(breaking.NOT_FIRST | breaking.NOT_LAST - {"$", "￥", "¥", "£", "€", "#", "＃", "@"}) + " "
 _PLATE = 0.80  # opacity: white words keep 4.5:1 even over a white picture
 
 
@@ -70,7 +71,7 @@ def _caption(look: Style, words: Mapping[str, Any], start: float, end: float) ->
     for (x, y, word), (lit, dark) in zip(
         _spots(look, block, room, top), _times(block, words, end - start), strict=True
     ):
-        if dark > lit:
+        if dark > lit and word:
             tile = _lit(look, word, block.size)
             pad = round(block.size * PAD)
             cx, cy = x - pad + tile.shape[1] / 2, y - pad + tile.shape[0] / 2
@@ -97,8 +98,23 @@ def _plate(look: Style, block: Block, room: Box, top: float) -> tuple[Pixels, in
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:
-    """`(word, gap after it)` of a line; Chinese goes character by character."""
-    return [(atom.text, " " if atom.space else "") for atom in breaking.atoms(line)]
+    """`(word, what parts it from the next)` of a line: punctuation and spaces stay out of the light."""
+    found: list[tuple[str, str]] = []
+    word = ""
+    for atom in breaking.atoms(line):
+        word += atom.text
+        if atom.joined:
+            continue
+        bare = word.strip(_UNLIT)
+        lead = word[: word.index(bare)] if bare else word
+        rest = word[len(lead) + len(bare) :] + (" " if atom.space else "")
+        if lead and found:
+            found[-1] = (found[-1][0], found[-1][1] + lead)
+        elif lead:
+            found.append(("", lead))
+        found.append((bare, rest))
+        word = ""
+    return found
 
 
 def _spots(look: Style, block: Block, room: Box, top: float) -> list[tuple[int, int, str]]:
@@ -114,13 +130,36 @@ def _spots(look: Style, block: Block, room: Box, top: float) -> list[tuple[int, 
 
 
 def _times(block: Block, words: Mapping[str, Any], length: float) -> list[tuple[float, float]]:
-    """When each word is lit, in seconds from the caption's start."""
+    """When each word is lit, in seconds from the caption's start: as the voice says, else by length of the words."""
     pieces = [word for line in block.lines for word, _ in _pieces(line)]
-    weights = [len(word) + 1.5 for word in pieces]
+    spoken = _spoken(pieces, words.get("words"))
+    if spoken:
+        return spoken
+    weights = [len(word) + 1.5 if word else 0.0 for word in pieces]
     total, clock, found = sum(weights) or 1.0, 0.0, []
     for weight in weights:
         found.append((clock, clock + length * weight / total))
         clock += length * weight / total
+    return found
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _spoken(pieces: list[str], given: object) -> list[tuple[float, float]] | None:
+    """The voice's times laid onto our words letter by letter, since it may split a text elsewhere than we do."""
+    if not isinstance(given, list) or not given:
+        return None
+    clock = [(start / 1000, end / 1000) for start, end, word in given for _ in _letters(str(word))]
+    if len(clock) != sum(len(_letters(piece)) for piece in pieces):
+        return None
+    found, at = [], 0
+    for piece in pieces:
+        count = len(_letters(piece))
+        span = clock[at : at + count]
+        found.append((span[0][0], span[-1][1]) if span else (0.0, 0.0))
+        at += count
     return found
 
 
@@ -129,8 +168,8 @@ def _lit(look: Style, word: str, size: int) -> Pixels:
     text = line_tile(word, look.face, size, look.on_lit)
     pad = round(size * PAD)
     high, wide = text.shape[:2]
-    reach = size * 0.12
-    pill = Box(pad - reach, pad + size * (_RISE - 0.93), wide - 2 * pad + 2 * reach, size * (_LINE - 0.04))
+    reach = size * 0.09
+    pill = Box(pad - reach, pad + size * (RISE - 0.93), wide - 2 * pad + 2 * reach, size * (LINE - 0.04))
     tile = np.empty_like(text)
     tile[..., :3] = look.lit
     tile[..., 3] = shapes.mask([shapes.rounded(pill, size * 0.22)], 0, 0, wide, high)

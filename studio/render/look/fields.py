@@ -54,7 +54,7 @@ class Field:
             column = np.exp(-(((self._y - y) / light.reach) ** 2))
             weight = np.outer(column, row)[..., None]
             canvas += weight * (np.array(light.colour, np.float32) - canvas)
-        return np.clip(canvas + 0.5, 0, 255).astype(np.uint8)
+        return np.asarray(np.clip(canvas + 0.5, 0, 255), np.uint8)
 
 
 def small(width: int, height: int) -> tuple[int, int]:

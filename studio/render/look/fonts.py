@@ -82,10 +82,10 @@ def font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     loaded = ImageFont.truetype(str(path(family)), size, layout_engine=ImageFont.Layout.BASIC)
     if family == "serif-sc":
         return loaded
-    values = []
+    values: list[float] = []
     for axis in loaded.get_variation_axes():
         wished = weight if b"eight" in axis["name"] else size
-        values.append(min(axis["maximum"], max(axis["minimum"], wished)))
+        values.append(min(axis["maximum"] or wished, max(axis["minimum"] or 0, wished)))
     loaded.set_variation_by_axes(values)
     return loaded
 

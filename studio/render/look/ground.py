@@ -4,13 +4,14 @@ Every scene of a film stands on a ground of the same palette: paper, colour, tin
 scene by scene gives a film its rhythm while it stays one family.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studio.render.look.colour import BLACK, RGB, WHITE, contrast, luminance, mix, rgb, towards
+from studio.render.look.colour import BLACK, RGB, WHITE, luminance, mix, rgb, towards
 from studio.render.look.palettes import PALETTES, Palette
 
 BODY = 4.5  # WCAG 2.2 AA, for every word on screen whatever its size
-STRONG = 7.0  # for the main colour of words, where the palette allows
+CLEAR = 5.5  # for the main colour of words on the ground itself
+SCRIMMED: RGB = (102, 102, 102)  # the lightest that a white picture gets under a scrim; white words have 5.7:1 on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,29 @@ def _legible(colour: RGB, ink: RGB, beneath: tuple[RGB, ...]) -> RGB:
     return colour
 
 
-def _ground(palette: Palette, base: RGB, shape: RGB, alt: RGB, accent: RGB) -> Ground:
+def _standing(base: RGB, ink: RGB) -> RGB:
+    """`base` moved away from `ink` until words in `ink` are easy to read on it."""
+    return towards(base, BLACK if luminance(ink) > luminance(base) else WHITE, ink, CLEAR)
+
+
+def _distance(a: RGB, b: RGB) -> int:
+    return sum(abs(one - other) for one, other in zip(a, b, strict=True))
+
+
+def _ground(palette: Palette, wish: RGB, shape: RGB, alt: RGB, accent: RGB) -> Ground:
+    """A ground as near to `wish` as words in the palette's paper or ink allow."""
     paper, dark = rgb(palette.paper), rgb(palette.ink)
-    ink = max((paper, dark), key=lambda colour: contrast(colour, base))
-    extreme = WHITE if luminance(ink) > luminance(base) else BLACK
-    base = towards(base, BLACK if extreme == WHITE else WHITE, ink, STRONG)
+    ink = min((paper, dark), key=lambda colour: _distance(_standing(wish, colour), wish))
+    base = _standing(wish, ink)
     shapes = _shape(shape, base, ink, 1.0), _shape(alt, base, ink, 1.0)
     field = base, _shape(shape, base, ink, 0.35), _shape(alt, base, ink, 0.3)
     beneath = (*field, *shapes)
     card = paper if luminance(base) < 0.6 else WHITE
-    card_ink = towards(dark, BLACK, card, STRONG)
+    card_ink = towards(dark, BLACK, card, CLEAR)
     return Ground(
         field=field,
         ink=ink,
-        soft=_legible(mix(ink, base, 0.22), ink, beneath),
+        soft=_legible(mix(ink, base, 0.18), ink, beneath),
         accent=_legible(accent, ink, beneath),
         shape=shapes[0],
         shape_alt=shapes[1],
@@ -65,6 +75,14 @@ def _ground(palette: Palette, base: RGB, shape: RGB, alt: RGB, accent: RGB) -> G
         tone=(dark, rgb(palette.main), paper) if palette.mono else None,
         dark=luminance(base) < 0.18,
     )
+
+
+def picture_ground(name: str) -> Ground:
+    """Colours for words over the user's own picture, which a scrim darkens: white, whatever the palette."""
+    home = grounds(name)[0]
+    deep = mix(rgb(PALETTES.get(name, PALETTES["ocean"]).ink), BLACK, 0.6)
+    accent = _legible(rgb(PALETTES.get(name, PALETTES["ocean"]).second), WHITE, (SCRIMMED,))
+    return replace(home, field=(deep, deep, deep), ink=WHITE, soft=WHITE, accent=accent, shape=deep, dark=True)
 
 
 def grounds(name: str) -> tuple[Ground, ...]:

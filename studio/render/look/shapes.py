@@ -148,6 +148,12 @@ def masked(tile: Pixels, outline: Points) -> Pixels:
     return kept
 
 
+def trimmed(tile: Pixels) -> Pixels:
+    """A tile without its empty margins."""
+    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(tile[..., 3]))
+    return tile[y : y + height, x : x + width] if width and height else tile
+
+
 def shadow(tile: Pixels, blur: float, opacity: float, colour: RGB = (0, 0, 0)) -> Pixels:
     """The soft shadow of a tile, larger by `2 * blur` on every side."""
     pad = int(blur * 2)

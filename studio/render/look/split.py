@@ -1,20 +1,20 @@
-"""How a scene divides between its drawing and its words."""
+"""How a scene divides between what is seen and what is read."""
 
 from dataclasses import dataclass
 
+from studio.render.layers import Layer
 from studio.render.look.frame import Box
 from studio.render.look.stage import Stage
-from studio.render.look.words import Align
+from studio.render.look.words import Align, Part, Timing, group
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Where the drawing goes, where the words go, and how the words are set."""
+class Pair:
+    """A drawing's place and the words beside it, balanced as one group in the middle of the stage."""
 
     art: Box
-    words: Box
-    align: Align
-    anchor: float
+    words: tuple[Layer, ...]
+    area: Box
 
 
 def square_in(box: Box) -> Box:
@@ -23,18 +23,44 @@ def square_in(box: Box) -> Box:
     return Box(box.cx - side / 2, box.cy - side / 2, side, side)
 
 
-def divide(stage: Stage, share: float = 0.5, flip: bool | None = None) -> Split:
-    """Drawing above and words below, or side by side in a wide frame; every other scene the other way round.
+def flips(stage: Stage) -> bool:
+    """Whether this scene has its words first: every other scene of a film does."""
+    return stage.turn % 2 == 1
 
-    `share` is the drawing's part. A scene with nothing to draw gives all room to its words.
-    """
-    box, gap = stage.content, 30 * stage.unit
-    flip = stage.turn % 2 == 1 if flip is None else flip
-    if stage.shape == "wide":
-        if flip:
-            return Split(box.left_of(share, gap), box.right_of(share, gap), "left", 0.5)
-        return Split(box.right_of(1 - share, gap), box.left_of(1 - share, gap), "left", 0.5)
-    align: Align = "left" if stage.turn % 3 == 2 else "centre"
+
+def pair(
+    stage: Stage, parts: list[Part], timing: Timing, *, flip: bool, align: Align = "centre", box: Box | None = None
+) -> Pair:
+    """Drawing above words, or beside them in a wide frame; `flip` puts the words first."""
+    box = box or stage.content
+    return (
+        _beside(stage, parts, timing, box, flip)
+        if stage.shape == "wide"
+        else _above(stage, parts, timing, box, flip, align)
+    )
+
+
+def _beside(stage: Stage, parts: list[Part], timing: Timing, box: Box, flip: bool) -> Pair:
+    gap = 56 * stage.unit
+    side = min(box.h, box.w * 0.44)
+    words = group(parts, box.w - side - gap, box.h * 0.92)
+    width = min(box.w - side - gap, max(words.width, box.w * 0.34))
+    left = box.cx - (side + gap + width) / 2
+    art = Box(left + (width + gap if flip else 0), box.cy - side / 2, side, side)
+    room = Box(left if flip else left + side + gap, box.y, width, box.h)
+    layers, area = words.placed(room, "left", timing, 0.5)
+    return Pair(art, layers, area)
+
+
+def _above(stage: Stage, parts: list[Part], timing: Timing, box: Box, flip: bool, align: Align) -> Pair:
+    gap = 60 * stage.unit
+    words = group(parts, box.w, box.h * (0.52 if stage.shape == "tall" else 0.5))
+    bleed = min(box.w * 1.06, stage.width * 0.94)
+    side = max(1.0, min(bleed, box.h - words.height - gap))
+    spare = box.h - side - gap - words.height
+    top = box.y + spare * 0.45
     if flip:
-        return Split(box.below(1 - share, gap), box.above(1 - share, gap), align, 0.55)
-    return Split(box.above(share, gap), box.below(share, gap), align, 0.35)
+        layers, area = words.placed(Box(box.x, top, box.w, words.height), align, timing, 0)
+        return Pair(Box(box.cx - side / 2, area.bottom + gap, side, side), layers, area)
+    layers, area = words.placed(Box(box.x, top + side + gap, box.w, words.height), align, timing, 0)
+    return Pair(Box(box.cx - side / 2, top, side, side), layers, area)

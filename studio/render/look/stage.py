@@ -9,7 +9,7 @@ from studio import artwork
 from studio.render.look import fonts, frame
 from studio.render.look.fonts import Face
 from studio.render.look.frame import Box
-from studio.render.look.ground import Ground, grounds
+from studio.render.look.ground import Ground, grounds, picture_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class Stage:
     ground: Ground
     mood: str
     language: str
-    scale: float
+    scale: float  # of type: the user's wish, and less in a square, where everything stands closer
     art: tuple[str, ...]
+    titled: bool  # whether the film has titles at all
+    last: bool  # whether nothing comes after this scene
 
     @property
     def unit(self) -> float:
@@ -79,7 +81,7 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
     start, end, words = frame.spans(draft, "video")[index]
     meta = frame.meta(draft)
     seed = int(meta.get("seed") or 0)
-    family = grounds(str(meta.get("palette") or ""))
+    palette = str(meta.get("palette") or "")
     return Stage(
         words=words,
         index=index,
@@ -88,12 +90,36 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
         width=width,
         height=height,
         content=frame.content_box(draft, width, height),
-        ground=family[_rhythm(index, len(frame.track(draft, "video")))],
+        ground=_ground(palette, words, index, len(frame.track(draft, "video"))),
         mood=str(meta.get("mood") or "calm"),
         language=str(meta.get("language") or "en"),
-        scale=frame.font_scale(draft),
+        scale=frame.font_scale(draft) * (0.8 if 0.7 <= width / height <= 1.2 else 1.0),
+        titled=bool(frame.track(draft, "title")),
+        last=index == len(frame.track(draft, "video")) - 1,
         art=tuple(key for key in words.get("art") or () if isinstance(key, str) and artwork.exists(key)),
     )
+
+
+def _ground(palette: str, words: Mapping[str, Any], index: int, total: int) -> Ground:
+    """Over the user's own picture words are white; a picture beside its words stands on the film's ground."""
+    if words.get("src") and not beside(words, index) and not framed(words, index):
+        return picture_ground(palette)
+    return grounds(palette)[_rhythm(index, total)]
+
+
+def beside(words: Mapping[str, Any], index: int) -> bool:
+    """Whether a user's picture shares the frame with its words instead of lying under them."""
+    layout = words.get("layout")
+    if layout in ("title", "ending"):
+        return False
+    if layout in ("list", "number", "quote", "comparison"):
+        return True
+    return bool(words.get("body")) and index % 2 == 1
+
+
+def framed(words: Mapping[str, Any], index: int) -> bool:
+    """Whether a user's picture is mounted like a print: every third one that has few words."""
+    return words.get("layout") == "picture" and index % 3 == 2 and not beside(words, index)
 
 
 _BEATS = (0, 2, 1, 0, 3, 2)

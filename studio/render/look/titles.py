@@ -5,13 +5,12 @@ from typing import Any
 
 from studio.render.layers import Layer, Pose
 from studio.render.look import frame, shapes
-from studio.render.look.colour import WHITE
+from studio.render.look.colour import BLACK, RGB, WHITE, mix
 from studio.render.look.frame import Box
 from studio.render.look.layouts import title
 from studio.render.look.motion import Enter, staged
-from studio.render.look.split import Split
 from studio.render.look.stage import Stage, stage
-from studio.render.look.words import Part, Timing, stack
+from studio.render.look.words import Align, Part, Timing, group
 
 _ENTRANCE = 0.35  # seconds after the segment begins
 
@@ -27,29 +26,43 @@ def layers(draft: Mapping[str, Any], width: int, height: int) -> tuple[Layer, ..
     return tuple(found)
 
 
-def _place(on: Stage) -> Split:
-    return title.room(on)
-
-
 def _title(on: Stage, words: Mapping[str, Any], start: float, end: float) -> list[Layer]:
-    split, unit, ground = _place(on), on.unit, on.ground
-    ink, soft, accent = (WHITE, WHITE, WHITE) if on.media else (ground.ink, ground.soft, ground.accent)
-    parts = [
-        Part(str(words.get("text") or ""), on.heading, ink, 136 * unit * on.scale, 60 * unit, 4, 1.12, share=0.8),
-        Part(str(words.get("subtext") or ""), on.text(), soft, 50 * unit * on.scale, 34 * unit, 3, 1.35, 44 * unit),
-    ]
+    """A title in the room that a title scene leaves, or on a plate of its own over any other scene."""
+    leaves_room = on.words.get("layout") == "title"
+    box = title.room(on) if leaves_room else on.content.inset(on.content.w * 0.06, on.content.h * 0.1)
+    align: Align = "left" if on.shape == "wide" and leaves_room else "centre"
+    texts = group(_parts(on, words, leaves_room), box.w, box.h)
     leave = min(0.3, (end - start) / 4)
     timing = Timing(start + min(_ENTRANCE, (end - start) / 4), 0.12, 0.7, end, leave)
-    made, area = stack(parts, split.words, split.align, timing, split.anchor)
-    return [*made, *_rule(on, split, area, accent, timing)]
+    anchor = 1.0 if on.media and leaves_room else 0.5 if on.shape == "wide" or not leaves_room else 0.4
+    made, area = texts.placed(box, align, timing, anchor)
+    if leaves_room:
+        return [*_rule(on, area, align, timing), *made]
+    return [*_plate(on, area, timing), *made]
 
 
-def _rule(on: Stage, split: Split, area: Box, colour: tuple[int, int, int], timing: Timing) -> tuple[Layer, ...]:
+def _parts(on: Stage, words: Mapping[str, Any], leaves_room: bool) -> list[Part]:
+    unit, size, ground = on.unit, on.unit * on.scale, on.ground
+    ink, soft = (ground.ink, ground.soft) if leaves_room else (WHITE, WHITE)
+    return [
+        Part(str(words.get("text") or ""), on.heading, ink, 178 * size, 60 * unit, 4, 1.1, share=0.8),
+        Part(str(words.get("subtext") or ""), on.text(), soft, 54 * size, 34 * unit, 3, 1.38, 36 * unit),
+    ]
+
+
+def _rule(on: Stage, area: Box, align: Align, timing: Timing) -> tuple[Layer, ...]:
     """A short bar above the title that draws itself in."""
-    high, wide = 9 * on.unit, 96 * on.unit
-    if area.y - 3.2 * high < on.content.y:
+    high, wide = 10 * on.unit, 110 * on.unit
+    if area.y - 4 * high < on.content.y:
         return ()
-    x = area.x if split.align == "left" else area.cx - wide / 2
-    made = shapes.cut([shapes.rounded(Box(x, area.y - 2.6 * high, wide, high), high / 2)], colour)
-    enter = Enter(Pose(made.x, made.y), timing.at, 0.6, scale=0.2)
-    return staged(made.tile, enter, timing.end, timing.leave)
+    x = area.x if align == "left" else area.cx - wide / 2
+    made = shapes.cut([shapes.rounded(Box(x, area.y - 3 * high, wide, high), high / 2)], on.ground.accent)
+    return staged(made.tile, Enter(Pose(made.x, made.y), timing.at, 0.6, scale=0.2), timing.end, timing.leave)
+
+
+def _plate(on: Stage, area: Box, timing: Timing) -> tuple[Layer, ...]:
+    """What keeps a title readable over a scene that did not expect one."""
+    dark: RGB = mix(on.ground.card_ink, BLACK, 0.5)
+    box = area.inset(-56 * on.unit, -40 * on.unit)
+    made = shapes.cut([shapes.rounded(box, 36 * on.unit)], dark, 0.82, within=on.whole)
+    return staged(made.tile, Enter(Pose(made.x, made.y), timing.at, 0.5, scale=0.94), timing.end, timing.leave)

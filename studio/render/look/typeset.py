@@ -14,8 +14,8 @@ from studio.render.look.colour import RGB
 from studio.render.look.fonts import Face
 
 PAD = 0.3  # of the size, around each line, for accents, descenders and slanted strokes
-_RISE = 0.90  # baseline below the top of a line, of the size
-_LINE = 1.22  # height of a line as drawn
+RISE = 0.90  # baseline below the top of a line, of the size
+LINE = 1.22  # height of a line as drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Block:
     @property
     def height(self) -> float:
         """Height of the block in pixels, from the top of the first line to the foot of the last."""
-        return self.step * (len(self.lines) - 1) + self.size * _LINE if self.lines else 0.0
+        return self.step * (len(self.lines) - 1) + self.size * LINE if self.lines else 0.0
 
     @property
     def width(self) -> float:
@@ -89,7 +89,7 @@ def clean(text: object) -> str:
 def _broken(text: str, face: Face, size: int, width: float, most: int) -> list[str] | None:
     found: list[str] = []
     for paragraph in text.split("\n"):
-        pieces = breaking.atoms(paragraph, artwork.is_word)
+        pieces = breaking.atoms(paragraph)
         more = breaking.lines(pieces, lambda t: measure(t, face, size), width, most - len(found))
         if more is None:
             return None
@@ -132,40 +132,52 @@ def fit(
     width -= 2
     size, floor = max(largest, smallest), smallest / 2
     while size >= floor:
-        room = int((height - size * _LINE) / (size * leading)) + 1
+        room = int((height - size * LINE) / (size * leading)) + 1
         allowed = min(most, room) if size >= smallest else room
         found = _broken(text, face, round(size), width, allowed) if allowed > 0 else None
         if found is not None:
             return Block(tuple(found), face, round(size), round(size) * leading)
         size *= 0.94
     last = max(8, round(floor))
-    room = max(1, int((height - last * _LINE) / (last * leading)) + 1)
+    room = max(1, int((height - last * LINE) / (last * leading)) + 1)
     return Block(tuple(_forced(text, face, last, width, room)), face, last, last * leading)
 
 
-def line_tile(line: str, face: Face, size: int, colour: RGB, outline: RGB | None = None) -> Pixels:
-    """One line drawn in `colour`, with `PAD` around it, and with an `outline` where asked."""
+def line_tile(line: str, face: Face, size: int, colour: RGB, mark: RGB | None = None) -> Pixels:
+    """One line drawn in `colour` with `PAD` around it; words that a drawing can show in the colour `mark`."""
     pad = round(size * PAD)
-    width = int(measure(line, face, size)) + 2 * pad + 2
-    image = Image.new("RGBA", (width, round(size * _LINE) + 2 * pad), (*(outline or colour), 0))
-    draw = ImageDraw.Draw(image)
-    x, baseline = float(pad), pad + size * _RISE
-    for run in runs(line, face):
-        if run.family:
-            own = _stroke(run, face, size)
-            font = fonts.font(run.family, size, face.weight)
-            if outline:
-                draw.text((x, baseline), run.text, (*outline, 255), font, "ls", stroke_width=size * 0.07)
-            draw.text((x + own, baseline), run.text, (*colour, 255), font, "ls", stroke_width=own)
-        else:
-            side = round(size * 1.06)
-            drawing = Image.fromarray(artwork.load(run.text, side))
-            image.alpha_composite(drawing, (round(x + size * 0.05), round(baseline - side * 0.86)))
-        x += _advance(run, face, size)
-    return _solid(np.array(image), outline or colour)
-
-
-def _solid(tile: Pixels, colour: RGB) -> Pixels:
-    """Fully transparent pixels in the text's colour, so that scaling a tile shows no dark fringe."""
-    tile[tile[..., 3] == 0, :3] = colour
+    image = Image.new(
+        "RGBA", (int(measure(line, face, size)) + 2 * pad + 2, round(size * LINE) + 2 * pad), (*colour, 0)
+    )
+    x = float(pad)
+    for piece, marked in _marked(line) if mark else ((line, False),):
+        for run in runs(piece, face):
+            _draw_run(image, run, face, size, x, mark if marked and mark else colour)
+            x += _advance(run, face, size)
+    tile = np.array(image)
+    tile[tile[..., 3] == 0, :3] = colour  # no dark fringe when the tile is scaled
     return tile
+
+
+def _draw_run(image: Image.Image, run: Run, face: Face, size: int, x: float, colour: RGB) -> None:
+    baseline = round(size * PAD) + size * RISE
+    if run.family:
+        own = _stroke(run, face, size)
+        font = fonts.font(run.family, size, face.weight)
+        ImageDraw.Draw(image).text((x + own, baseline), run.text, (*colour, 255), font, "ls", stroke_width=own)
+        return
+    side = round(size * 1.06)
+    drawing = Image.fromarray(artwork.load(run.text, side))
+    image.alpha_composite(drawing, (round(x + (size * 1.16 - drawing.width) / 2), round(baseline - side * 0.86)))
+
+
+def _marked(line: str) -> list[tuple[str, bool]]:
+    """A line split into words that name a thing and the rest, unless that would mark all of it."""
+    spans = artwork.named(line)
+    if sum(end - start for start, end in spans) > 0.7 * len(line):
+        return [(line, False)]
+    found, at = [], 0
+    for start, end in spans:
+        found += [(line[at:start], False), (line[start:end], True)]
+        at = end
+    return [*found, (line[at:], False)]

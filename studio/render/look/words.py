@@ -6,10 +6,11 @@ from typing import Literal
 
 from studio.render.layers import Layer, Pose
 from studio.render.look.colour import RGB
+from studio.render.look.counter import counted
 from studio.render.look.fonts import Face
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, staged
-from studio.render.look.typeset import _LINE, PAD, Block, fit, line_tile, measure
+from studio.render.look.typeset import LINE, PAD, Block, fit, line_tile, measure
 
 Align = Literal["left", "centre", "right"]
 
@@ -29,29 +30,9 @@ class Timing:
         return Timing(self.at + seconds, self.stagger, self.length, self.end, self.leave)
 
 
-def block_layers(
-    block: Block, box: Box, top: float, colour: RGB, align: Align, timing: Timing, outline: RGB | None = None
-) -> tuple[Layer, ...]:
-    """A fitted block drawn from `top` downwards, aligned within `box`; each line rises into place."""
-    layers: list[Layer] = []
-    for number, line in enumerate(block.lines):
-        if not line.strip():
-            continue
-        tile = line_tile(line, block.face, block.size, colour, outline)
-        high, wide = tile.shape[:2]
-        pad = round(block.size * PAD)
-        room = box.w - measure(line, block.face, block.size)
-        left = box.x + {"left": 0.0, "centre": room / 2, "right": room}[align] - pad
-        y = top + number * block.step - pad
-        pose = Pose(round(left) + wide / 2, round(y) + high / 2)
-        enter = Enter(pose, timing.at + number * timing.stagger, timing.length, dy=block.size * 0.5)
-        layers += staged(tile, enter, timing.end, timing.leave)
-    return tuple(layers)
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text of a stack: how it is set, how large, and how many lines it may take."""
+    """One text of a group: how it is set, how large, and how many lines it may take."""
 
     text: str
     face: Face
@@ -61,30 +42,78 @@ class Part:
     most: int = 4
     leading: float = 1.2
     gap: float = 0.0  # pixels above it
-    share: float = 1.0  # of the box's height it may use at most
+    share: float = 1.0  # of the room's height it may use at most
+    mark: RGB | None = None  # colour of the words that the drawings show
+    counts: bool = False  # a figure that counts up
 
 
-def stack(
-    parts: list[Part], box: Box, align: Align, timing: Timing, anchor: float = 0.5
-) -> tuple[tuple[Layer, ...], Box]:
-    """Texts set one below the other, as a group at `anchor` (0 top, 1 bottom) of `box`; and the area they take."""
+def _indent(spare: float, align: Align) -> float:
+    return {"left": 0.0, "centre": spare / 2, "right": spare}[align]
+
+
+def lines_in(block: Block, box: Box, top: float, part: Part, align: Align, timing: Timing) -> tuple[Layer, ...]:
+    """A fitted block drawn from `top` downwards, aligned within `box`; each line rises into place."""
+    layers: list[Layer] = []
+    for number, line in enumerate(block.lines):
+        tile = line_tile(line, block.face, block.size, part.colour, part.mark)
+        if not tile[..., 3].any():
+            continue
+        high, wide = tile.shape[:2]
+        pad = round(block.size * PAD)
+        room = box.w - measure(line, block.face, block.size)
+        left = box.x + _indent(room, align) - pad
+        pose = Pose(round(left) + wide / 2, round(top + number * block.step) - pad + high / 2)
+        enter = Enter(pose, timing.at + number * timing.stagger, timing.length, dy=block.size * 0.5)
+        layers += staged(tile, enter, timing.end, timing.leave)
+    return tuple(layers)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts one below the other, fitted into a room of a certain width and height."""
+
+    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        """Height in pixels of all of it, gaps included."""
+        return sum(block.height for block in self.blocks) + sum(part.gap for part in self.parts[1:])
+
+    @property
+    def width(self) -> float:
+        """Width in pixels of the widest line."""
+        return max((block.width for block in self.blocks), default=0.0)
+
+    def layers(self, box: Box, top: float, align: Align, timing: Timing) -> tuple[Layer, ...]:
+        """The texts from `top` downwards, in the order they are read."""
+        found: list[Layer] = []
+        for number, (part, block) in enumerate(zip(self.parts, self.blocks, strict=True)):
+            top += part.gap if number else 0.0
+            if part.counts and len(block.lines) == 1:
+                found += counted(block, box.x + _indent(box.w - block.width, align), top, part.colour, timing.at)
+            else:
+                found += lines_in(block, box, top, part, align, timing)
+            timing = timing.later(timing.stagger * len(block.lines) + 0.1)
+            top += block.height
+        return tuple(found)
+
+    def placed(self, box: Box, align: Align, timing: Timing, anchor: float = 0.5) -> tuple[tuple[Layer, ...], Box]:
+        """The group at `anchor` (0 top, 1 bottom) of `box`, and the area that it takes there."""
+        top = box.y + max(0.0, box.h - self.height) * anchor
+        left = _indent(box.w - self.width, align)
+        return self.layers(box, top, align, timing), Box(box.x + left, top, self.width, self.height)
+
+
+def group(parts: list[Part], width: float, height: float) -> Group:
+    """Texts fitted together into `width` x `height` pixels: the first takes what it needs, the rest what is left."""
     parts = [part for part in parts if part.text.strip()]
-    if not parts:
-        return (), Box(box.x, box.y + box.h * anchor, box.w, 0)
-    blocks, left = [], box.h - sum(part.gap for part in parts[1:])
+    blocks: list[Block] = []
+    left = height - sum(part.gap for part in parts[1:])
     for number, part in enumerate(parts):
-        coming = sum(later.smallest * _LINE for later in parts[number + 1 :])
-        room = min(left - coming, box.h * part.share)
-        block = fit(part.text, part.face, (box.w, max(8.0, room)), part.largest, part.smallest, part.most, part.leading)
+        coming = sum(later.smallest * LINE for later in parts[number + 1 :])
+        room = max(8.0, min(left - coming, height * part.share))
+        block = fit(part.text, part.face, (width, room), part.largest, part.smallest, part.most, part.leading)
         blocks.append(block)
         left -= block.height
-    total = sum(block.height for block in blocks) + sum(part.gap for part in parts[1:])
-    top = box.y + max(0.0, box.h - total) * anchor
-    area = Box(box.x, top, box.w, total)
-    layers: list[Layer] = []
-    for number, (part, block) in enumerate(zip(parts, blocks, strict=True)):
-        top += part.gap if number else 0.0
-        layers += block_layers(block, box, top, part.colour, align, timing)
-        timing = timing.later(timing.stagger * len(block.lines) + 0.1)
-        top += block.height
-    return tuple(layers), area
+    return Group(tuple(parts), tuple(blocks))

@@ -1,28 +1,93 @@
 """One thought: a heading, a sentence or two below it, and what they speak of."""
 
-from studio.render.layers import Scene
-from studio.render.look import art, backdrop
-from studio.render.look.split import divide, square_in
-from studio.render.look.stage import Stage
-from studio.render.look.words import Part, Timing, stack
+from studio.render.layers import Layer, Scene
+from studio.render.look import art, backdrop, particles, show
+from studio.render.look.frame import Box
+from studio.render.look.layouts import media
+from studio.render.look.panel import media_box, panel
+from studio.render.look.split import flips, pair
+from studio.render.look.stage import Stage, beside
+from studio.render.look.words import Align, Part, Timing, group
 
 
 def parts(stage: Stage, large: float = 1.0) -> list[Part]:
     """Heading and body in the scene's colours."""
-    unit, scale = stage.unit, stage.scale
+    unit, ground, size = stage.unit, stage.ground, stage.unit * stage.scale
     heading, body = stage.say("heading"), stage.say("body")
     if not heading:
-        return [Part(body, stage.heading, stage.ground.ink, 88 * unit * scale * large, 46 * unit, 7)]
+        return [Part(body, stage.heading, ground.ink, 96 * size * large, 44 * unit, 8, 1.22, mark=ground.accent)]
+    mark = ground.accent if len(heading) > 4 else None
     return [
-        Part(heading, stage.heading, stage.ground.ink, 108 * unit * scale * large, 52 * unit, 4, 1.16, share=0.75),
-        Part(body, stage.text(), stage.ground.soft, 54 * unit * scale, 36 * unit, 6, 1.4, 26 * unit),
+        Part(heading, stage.heading, ground.ink, 140 * size * large, 52 * unit, 4, 1.14, share=0.72, mark=mark),
+        Part(body, stage.text(), ground.soft, 56 * size, 36 * unit, 7, 1.42, 30 * unit),
     ]
 
 
+def wordy(stage: Stage) -> bool:
+    """Whether the words need most of the frame."""
+    return len(stage.say("heading") + stage.say("body")) > (60 if stage.language == "zh" else 150)
+
+
 def scene(stage: Stage) -> Scene:
-    """Drawing and words, each in its half."""
-    long = len(stage.say("heading") + stage.say("body")) > (60 if stage.language == "zh" else 140)
-    split = divide(stage, 0.42 if long else 0.5)
-    focus = square_in(split.art)
-    layers, _ = stack(parts(stage), split.words, split.align, Timing(0.3), split.anchor)
-    return Scene(backdrop.background(stage), backdrop.behind(stage, focus) + art.group(stage, focus) + layers)
+    """The scenes of a film walk through four compositions; pictures of the user's alternate between two."""
+    if stage.media:
+        return (
+            beside_media(stage, parts(stage)) if beside(stage.words, stage.index) else media.over(stage, parts(stage))
+        )
+    if stage.art and art.is_scenic(stage.art[0]):
+        return vista(stage)
+    if stage.art and not wordy(stage) and stage.turn % 4 == 2:
+        return giant(stage)
+    if stage.turn % 4 == 3:
+        return wrapped(stage)
+    align: Align = "left" if stage.turn % 4 == 0 and stage.shape == "tall" else "centre"
+    made = pair(stage, parts(stage), Timing(0.3), flip=flips(stage), align=align)
+    return Scene(backdrop.background(stage), show.subject(stage, made.art, made.area) + made.words)
+
+
+def beside_media(stage: Stage, texts: list[Part], share: float = 0.5) -> Scene:
+    """The user's picture on one side, words on their own ground on the other."""
+    half = panel(stage, share)
+    layers, _ = group(texts, half.words.w, half.words.h).placed(half.words, _align(stage), Timing(0.3), 0.45)
+    return Scene(backdrop.background(stage), half.cover + layers, media_box(half.picture))
+
+
+def _align(stage: Stage) -> Align:
+    return "left" if stage.shape == "wide" or stage.turn % 2 else "centre"
+
+
+def vista(stage: Stage) -> Scene:
+    """A drawn landscape fills one side of the frame."""
+    half = panel(stage, 0.42 if wordy(stage) else 0.56 if stage.shape == "tall" else 0.5)
+    layers, _ = group(parts(stage), half.words.w, half.words.h).placed(half.words, _align(stage), Timing(0.3), 0.4)
+    seen = art.vista(stage, stage.art[0], half.picture)
+    return Scene(backdrop.background(stage), seen + half.cover + layers)
+
+
+def giant(stage: Stage) -> Scene:
+    """The drawing larger than the frame, leaning out of it; the words have the rest."""
+    box, unit = stage.content, stage.unit
+    if stage.shape == "wide":
+        side = stage.height * 1.02
+        focus = Box(stage.width * 0.76 - side / 2, stage.height * 0.56 - side / 2, side, side)
+        room = box.left_of(0.5, 20 * unit)
+    else:
+        side = stage.width * 1.12
+        words = group(parts(stage), box.w, box.h * 0.46)
+        top = max(box.y + words.height + 70 * unit, stage.height * 0.44)
+        focus = Box(stage.width * 0.58 - side / 2, top, side, side)
+        room = Box(box.x, box.y, box.w, top - 70 * unit - box.y)
+    layers, area = group(parts(stage), room.w, room.h).placed(room, "left", Timing(0.3), 0.62)
+    seen = (*backdrop.behind(stage, focus), art.hero(stage, stage.art[0], focus, 0.96, lean=-8))
+    return Scene(backdrop.background(stage), particles.drifting(stage, area) + seen + layers)
+
+
+def wrapped(stage: Stage) -> Scene:
+    """Wrapping paper of the scene's drawings, with the words large on it."""
+    sheet: tuple[Layer, ...] = ()
+    if stage.art:
+        sheet = (art.pattern(stage, stage.art[:2], 250 * stage.unit),)
+    made = pair(stage, parts(stage), Timing(0.3), flip=flips(stage))
+    focus = made.art.inset(made.art.w * 0.1, made.art.h * 0.1)
+    seen = art.group(stage, focus) if stage.art else show.emblem(stage, focus)
+    return Scene(backdrop.background(stage), sheet + backdrop.behind(stage, focus) + seen + made.words)
