@@ -6,7 +6,7 @@ Files come from strangers: they are opened in processes of their own, under limi
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.render import ffmpeg
+from studio.render import ffmpeg, opening
 from studio.render.errors import RenderError
 
 MOST_VIDEO_PIXELS = 8192 * 4608
@@ -85,9 +85,7 @@ def _code(message: str) -> str:
 
 def _picture(path: Path) -> MediaInfo | None:
     """None for a moving picture, which is a clip."""
-    from studio.render import pictures
-
-    facts = pictures.info(path)
+    facts = opening.info(path)
     if facts["frames"] > 1 and facts["mime"] == "image/gif":
         return None
     return MediaInfo(

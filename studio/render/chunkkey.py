@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from studio.render import cache
-from studio.render.scenes import TEXT_ROLES, shown_seconds, texts_within
 from studio.render.spec import FilmSpec, meta
+from studio.render.texts import TEXT_ROLES, texts_within
 from studio.render.timeline import Chunk, Draft, scenes_of, track
 
 UNSEEN = ("brief", "title")  # of the draft's `m`: nothing is drawn from them
@@ -57,7 +57,7 @@ def _scene(spec: FilmSpec, index: int) -> list[Any]:
     about = dict(meta(scenes_of(spec.draft)[span.index]))
     source = about.get("src")
     file = cache.identity(spec.path(source)) if source else None
-    return [about, file, span.index, span.frames, shown_seconds(spec, index)]
+    return [about, file, span.index, span.frames, spec.timeline.shown_seconds(index)]
 
 
 def _text(spec: FilmSpec, segment: Draft, start_ms: float) -> list[Any]:

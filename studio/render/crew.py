@@ -38,7 +38,7 @@ class Member:
         self.number = number
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 — closed by `end`
         self.popen = subprocess.Popen(
-            [sys.executable, "-c", START],
+            [sys.executable, "-P", "-c", START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,

@@ -362,7 +362,7 @@ def read_clip(path: Path, found: Streams, *, start_s: float, fps: int, size: tup
     if found.alpha:
         steps += ["format=gbrap", "premultiply=inplace=1", "format=gbrp"]
         steps += ["scale=out_color_matrix=bt709:out_range=tv"]
-    graph = ",".join([f"fps={fps}", *steps, "format=yuv420p"])
+    graph = ",".join([f"fps={fps}:start_time=0", *steps, "format=yuv420p"])
     args: list[Arg] = ["-threads", 2, "-filter_threads", 1, *STRANGER]
     args += ["-ss", f"{start_s:.4f}", "-i", path, "-map", "0:v:0", "-an", "-sn", "-vf", graph]
     return start([*args, "-f", "rawvideo", "-"], what=path.name, stdout=True, memory=DECODER_MEMORY)

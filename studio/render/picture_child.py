@@ -1,9 +1,11 @@
 """A process of its own that opens one picture, which may be broken or huge, under limits of memory and time.
 
+    python picture_child.py head FILE
     python picture_child.py info FILE
     python picture_child.py fit FILE OUT WIDTH HEIGHT
 
-`info` writes `{"width", "height", "rotation", "alpha", "mime", "frames"}` to standard output, sizes as shown (turned upright);
+`head` writes `{"width", "height", "rotation", "alpha", "mime", "frames", "bytes"}` to standard output: sizes as shown
+(turned upright), `bytes` of memory to open it; `info` does the same after opening it to its last byte;
 `fit` writes the picture, upright and flattened, cut to cover WIDTH x HEIGHT around its upper middle, as raw RGB. Run
 by path, so that it imports nothing of ours; failures are one line on standard error and exit status 1.
 """
@@ -55,16 +57,31 @@ def opened(path: str) -> Any:
     return image
 
 
-def info(path: str) -> None:
-    image = opened(path)
+def facts(image: Any) -> dict[str, Any]:
     turn = TURNS.get(orientation(image), 0)
     width, height = (image.height, image.width) if turn % 180 else image.size
+    return {
+        "width": width,
+        "height": height,
+        "rotation": turn,
+        "alpha": "A" in image.getbands() or "transparency" in image.info,
+        "mime": image.get_format_mimetype(),
+        "frames": getattr(image, "n_frames", 1),
+        "bytes": width * height * (4 if image.format != "JPEG" else 2),
+    }
+
+
+def head(path: str) -> None:
+    print(json.dumps(facts(opened(path))))
+
+
+def info(path: str) -> None:
+    image = opened(path)
+    found = facts(image)
+    image.seek(0)
     image.draft("RGB", (64, 64))
     image.load()  # a truncated file shows only now
-    alpha = "A" in image.getbands() or "transparency" in image.info
-    mime = image.get_format_mimetype()
-    facts = {"width": width, "height": height, "rotation": turn, "alpha": alpha, "mime": mime}
-    print(json.dumps({**facts, "frames": getattr(image, "n_frames", 1)}))
+    print(json.dumps(found))
 
 
 def fit(path: str, out: str, width: int, height: int) -> None:
@@ -118,8 +135,8 @@ def flattened(image: Any) -> Any:
 def main(argv: list[str]) -> int:
     limit()
     try:
-        if argv[0] == "info":
-            info(argv[1])
+        if argv[0] in ("head", "info"):
+            {"head": head, "info": info}[argv[0]](argv[1])
         else:
             fit(argv[1], argv[2], int(argv[3]), int(argv[4]))
     except MemoryError:

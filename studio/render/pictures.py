@@ -1,54 +1,24 @@
-"""A user's picture in a scene: opened in a process of its own, kept in the cache, shown through a moving window."""
+"""A user's picture in a scene, shown through a moving window."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from studio.render import cache, kernels, motion, window
-from studio.render.errors import RenderError
+from studio.render import kernels, motion, opening, window
 from studio.render.kernels import AREA, CUBIC, Colours, resized, scaled_by
 from studio.render.yuv import Frame, Planes, planes
 
-CHILD = Path(__file__).with_name("picture_child.py")
-TIMEOUT_SECONDS = 90.0
-DIM = 0.62
-
-
-def call_child(*args: object) -> str:
-    """Run `picture_child.py`; its answer, or `bad_media` with its reason."""
-    name = Path(str(args[1])).name
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), *map(str, args)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderError("bad_media", f"{name}: opening the picture takes too long") from error
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise RenderError("bad_media", f"{name}: {said[-1] if said else 'the picture cannot be opened'}")
-    return done.stdout.decode("utf-8")
-
-
-def info(path: Path) -> dict[str, Any]:
-    """`width`, `height` (upright), `rotation`, `alpha` and `mime` of a picture that opens to its last byte."""
-    return dict(json.loads(call_child("info", path)))
+DIM = 0.62  # of what lies around a whole picture
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """How a scene shows a picture or clip: its box in the frame (even numbers), for how long, moving how."""
+    """How a scene shows a picture or clip."""
 
-    box: tuple[int, int, int, int]
-    seconds: float
+    box: tuple[int, int, int, int]  # x, y, width, height in the frame, all even
+    own: float  # seconds of the scene itself
+    seconds: float  # for which it is seen: with the transition to the next scene
     motion: str
     fit: str
 
@@ -58,8 +28,8 @@ class Picture:
 
     def __init__(self, path: Path, shot: Shot, store: Path) -> None:
         self.shot = shot
-        facts = info(path)
-        source = (facts["width"], facts["height"])
+        head = opening.facts(path, store)
+        source = (head["width"], head["height"])
         size = shot.box[2:]
         if shot.fit == "contain":
             self.planes = _framed(path, source, size, store)
@@ -84,15 +54,7 @@ class Picture:
 
 
 def _fitted(path: Path, size: tuple[int, int], store: Path) -> Colours:
-    """The picture cut to cover `size` (width, height), as RGB; from the cache where it was asked for before."""
-    width, height = size
-    name = cache.key("picture", cache.identity(path), width, height, CHILD.stat().st_mtime_ns)
-    kept = store / f"{name}.rgb"
-    if not cache.hit(kept):
-        with cache.workshop(store) as shop:
-            call_child("fit", path, shop / "picture.rgb", width, height)
-            (shop / "picture.rgb").replace(kept)
-    return np.fromfile(kept, np.uint8).reshape(height, width, 3)
+    return np.fromfile(opening.fitted(path, size, store), np.uint8).reshape(size[1], size[0], 3)
 
 
 def contained(source: tuple[int, int], box: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from studio.render import transitions
 from studio.render.clips import Clip
 from studio.render.painter import Media, OverlayPainter, ScenePainter
 from studio.render.pictures import Picture, Shot
 from studio.render.spec import FilmSpec, meta
-from studio.render.timeline import Chunk, Draft, SceneSpan, scenes_of, track
+from studio.render.texts import within
+from studio.render.timeline import Chunk, SceneSpan, scenes_of
 from studio.render.yuv import Frame
 
 OPEN_SCENES = 2  # the one that is shown and the one that goes
-TEXT_ROLES = ("title", "caption")
 
 
 class FilmPainter:
@@ -63,29 +62,14 @@ class FilmPainter:
             return OverlayPainter(())
         return OverlayPainter(look.overlays(part, self.timeline.width, self.timeline.height))
 
+    def open(self, scene: int) -> None:
+        """Open a scene (of the timeline) ahead of its first frame."""
+        self._painter(scene)
+
     def close(self) -> None:
         """Close every scene and the decoders behind them."""
         while self._open:
             self._open.popitem()[1].close()
-
-
-def texts_within(draft: Draft, role: str, start_ms: float, end_ms: float) -> list[Draft]:
-    """The titles or captions that are seen between two moments of the film."""
-    return [one for one in track(draft, role) if one["s"] < end_ms and one["s"] + one.get("d", 0) > start_ms]
-
-
-def within(draft: dict[str, Any], start_ms: float, end_ms: float) -> dict[str, Any] | None:
-    """The draft with only those titles and captions that are seen between two moments; None where there are none.
-
-    A film of ten minutes has hundreds of captions, whose tiles together would not fit into memory. A track that
-    has words elsewhere keeps one of them: the layout leaves room for captions where a film has any.
-    """
-    seen = {role: texts_within(draft, role, start_ms, end_ms) for role in TEXT_ROLES}
-    if not any(seen.values()):
-        return None
-    seen = {role: found or track(draft, role)[:1] for role, found in seen.items()}
-    tracks = [{**one, "sg": seen[role]} if (role := meta(one).get("role")) in seen else one for one in draft["t"]]
-    return {**draft, "t": tracks}
 
 
 def open_scene(spec: FilmSpec, index: int) -> ScenePainter:
@@ -102,13 +86,6 @@ def open_scene(spec: FilmSpec, index: int) -> ScenePainter:
     return ScenePainter(scene, media, media_covers=covers, close=close)
 
 
-def shown_seconds(spec: FilmSpec, index: int) -> float:
-    """How long a scene is seen: its own length and the transition to the next."""
-    scenes = spec.timeline.scenes
-    after = scenes[index + 1].transition_frames if index + 1 < len(scenes) else 0
-    return (scenes[index].frames + after) / spec.timeline.fps
-
-
 def _media(
     spec: FilmSpec, index: int, box: tuple[int, int, int, int]
 ) -> tuple[Media | None, Callable[[], None] | None]:
@@ -117,7 +94,8 @@ def _media(
     if not source:
         return None, None
     fit = "contain" if about.get("fit") == "contain" else "cover"
-    shot = Shot(box, shown_seconds(spec, index), about.get("motion") or "zoom_in", fit)
+    own = spec.timeline.scenes[index].frames / spec.timeline.fps
+    shot = Shot(box, own, spec.timeline.shown_seconds(index), about.get("motion") or "zoom_in", fit)
     path = spec.path(source)
     if about.get("kind") == "image":
         return Picture(path, shot, Path(spec.cache)), None

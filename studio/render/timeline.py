@@ -55,6 +55,11 @@ class Timeline:
             for first, last in _pieces(scene.frames, round(CHUNK_SECONDS * self.fps))
         )
 
+    def shown_seconds(self, scene: int) -> float:
+        """How long `scene` is seen: its own length and the transition to the next."""
+        after = self.scenes[scene + 1].transition_frames if scene + 1 < len(self.scenes) else 0
+        return (self.scenes[scene].frames + after) / self.fps
+
     def scene_at(self, frame: int) -> int:
         """Which of `scenes` shows `frame` of the film."""
         return max(i for i, scene in enumerate(self.scenes) if scene.first <= frame)

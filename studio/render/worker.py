@@ -51,6 +51,15 @@ class Worker:
         parsed = FilmSpec(**spec)
         self._film = parsed, FilmPainter(parsed)
 
+    def _on(self) -> tuple[FilmSpec, FilmPainter]:
+        assert self._film is not None, "the film comes first"
+        return self._film
+
+    def open(self, *, name: str, scene: int) -> None:
+        """Open a scene now, while nothing else needs memory; what it takes from files is cached then."""
+        self._on()[1].open(scene)
+        self.tell(done=name)
+
     def chunk(self, *, name: int, scene: int, offset: int, frames: int, tmp: str, out: str) -> None:
         """Render one chunk into `tmp`, which becomes `out` when complete."""
         encoder = self._painted(Chunk(scene, offset, frames), Path(tmp))
@@ -60,8 +69,7 @@ class Worker:
 
     def _painted(self, chunk: Chunk, tmp: Path) -> ffmpeg.Process:
         """The encoder with all frames of the chunk already in its pipe."""
-        assert self._film is not None
-        spec, painter = self._film
+        spec, painter = self._on()
         size = (spec.timeline.width, spec.timeline.height)
         settings = {"codec": spec.codec, "quality": spec.quality, "threads": spec.threads}
         encoder = ffmpeg.write_frames(tmp, size=size, fps=spec.timeline.fps, **settings)  # type: ignore[arg-type]
@@ -92,11 +100,14 @@ class Worker:
     def sound(self, *, name: int, seconds: float, codec: str, tmp: str, out: str) -> None:
         """Mix the film's sound and encode it."""
         from studio.render import audio
+        from studio.speech import VoiceMissing
 
-        assert self._film is not None
-        spec, _ = self._film
+        spec, _ = self._on()
         wav = Path(tmp).with_suffix(".mix.wav")
-        audio.mix(spec.draft, wav, media=spec.path, cache=Path(spec.cache), seconds=seconds)
+        try:
+            audio.mix(spec.draft, wav, media=spec.path, cache=Path(spec.cache), seconds=seconds)
+        except VoiceMissing as error:
+            raise RenderError("no_voice", str(error)) from error
         ffmpeg.encode_audio(wav, Path(tmp), codec)
         wav.unlink()
         Path(tmp).replace(out)
@@ -106,8 +117,7 @@ class Worker:
         """Write pictures of the film as one PNG."""
         from studio.render import sheet
 
-        assert self._film is not None
-        sheet.write(self._film[1], frames, columns, Path(out))
+        sheet.write(self._on()[1], frames, columns, Path(out))
         self.tell(done=name)
 
     def _failures_told(self) -> "Told":
@@ -136,6 +146,7 @@ class Told:
 
 JOBS: dict[str, Callable[..., None]] = {
     "film": Worker.film,
+    "open": Worker.open,
     "chunk": Worker.chunk,
     "sound": Worker.sound,
     "sheet": Worker.sheet,
