@@ -6,7 +6,7 @@ from email.message import Message
 from pathlib import Path
 from typing import BinaryIO
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 MAX_HEADER = 16_000  # bytes of one part's headers
@@ -43,7 +43,7 @@ class Receiver:
         self._ended = False
         try:
             self._parser = MultipartParser(boundary, self._callbacks())  # type: ignore[arg-type]
-        except MultipartParseError as error:
+        except FormParserError as error:
             raise BadMultipart(str(error)) from error
 
     def _callbacks(self) -> dict[str, Callable[..., None]]:
@@ -64,7 +64,7 @@ class Receiver:
             async for chunk in body:
                 self._parser.write(chunk)
             self._parser.finalize()
-        except MultipartParseError as error:
+        except FormParserError as error:
             raise BadMultipart(str(error)) from error
         finally:
             self._part_end()

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Header
 
 from studio.access import Studio, User
 from studio.answers import ApiError, envelope, session_missing
+from studio.body import StrictRoute
 from studio.config import DAY
 from studio.store.accounts import CLAIM_SECONDS, TokenTooSoon
 from wire import calls, models
 from wire.codes import Code
 
-router = APIRouter()
+router = APIRouter(route_class=StrictRoute)
 
 
 @router.post(calls.ANONYMOUS_TOKEN)

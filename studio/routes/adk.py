@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from studio.access import Studio, User
 from studio.agent import canvas
 from studio.answers import ApiError, session_missing
+from studio.body import StrictRoute
 from studio.config import VERSION
 from studio.store import Store
 from studio.store.sessions import Session
 from wire import calls
 
-router = APIRouter()
+router = APIRouter(route_class=StrictRoute)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -116,8 +117,8 @@ def delete(studio: Studio, user: User, session: AdkSession) -> None:
 
 
 def plain(text: str) -> str:
-    """The text on one line, and fit for UTF-8."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    """The text on one line."""
+    return " ".join(text.split())
 
 
 def remove(store: Store, session: Session) -> None:

@@ -9,11 +9,12 @@ from fastapi.responses import FileResponse
 
 from studio.access import Studio, User, attributed
 from studio.answers import ApiError, session_missing
+from studio.body import StrictRoute
 from studio.services import Services
 from studio.store.renders import COMPLETED, RenderJob
 from wire import calls, models
 
-router = APIRouter()
+router = APIRouter(route_class=StrictRoute)
 FORMATS = ("mp4", "webm", "mov", "gif", "mp3", "m4a", "wav")
 
 

@@ -8,10 +8,11 @@ from fastapi.responses import StreamingResponse
 from studio.access import Studio, User
 from studio.agent import Run
 from studio.answers import ApiError
+from studio.body import StrictRoute
 from studio.config import time_scale
 from wire import calls, events, models
 
-router = APIRouter()
+router = APIRouter(route_class=StrictRoute)
 
 
 @router.post(calls.RUN_SSE, response_class=StreamingResponse)
