@@ -58,17 +58,12 @@ def _options(seconds: float, tempo: tuple[float, float], beats: int, wish: float
 
 
 def _sections(bars: int) -> tuple[Section, ...]:
-    """Intro, phrases of four bars that rise, fall and rise again, outro."""
-    intro = 0 if bars < 5 else 1 if bars < 8 else 2 if bars < 16 else 4
-    outro = 0 if bars < 6 else 1 if bars < 8 else 2 if bars < 24 else 4
-    extra = (bars - intro - outro) % UNIT
-    if bars >= 8 and extra:
-        intro += min(extra, 2)
-        outro += extra - min(extra, 2)
-    body = bars - intro - outro
-    plan = [("intro", intro, 0 if intro > 1 else 1)]
-    plan += [(name, min(UNIT, body - at), energy) for at, (name, energy) in _phrases(body)]
-    plan += [("outro", outro, 1)]
+    """Whole phrases that rise, fall and rise again; what is left over before them leads in, after them out.
+
+    Films are short: a tune must be there within seconds, so the way in is never longer than two bars.
+    """
+    intro, outro = ((0, 0), (1, 0), (2, 0), (1, 2))[bars % UNIT] if bars > UNIT else (0, 0)
+    plan = [("intro", intro, 0), *_phrases(bars - intro - outro), ("outro", outro, 1)]
     sections, first = [], 0
     for name, length, energy in plan:
         if length:
@@ -77,13 +72,13 @@ def _sections(bars: int) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _phrases(body: int) -> list[tuple[int, tuple[str, int]]]:
-    """The start of each phrase with its name and energy; the last is never a break."""
-    short = [("a", 2), ("b", 3), ("a", 3)]
-    long = [("a", 1), ("a", 2), ("b", 3), ("b", 3), ("a", 2), ("break", 1), ("a", 2), ("b", 3)]
-    starts = range(0, body, UNIT)
-    cycle = short if len(starts) <= 3 else long
-    phrases = [cycle[index % len(cycle)] for index in range(len(starts))]
-    if phrases and len(phrases) > 1:
-        phrases[-1] = ("b", 3)
-    return list(zip(starts, phrases, strict=True))
+def _phrases(body: int) -> list[tuple[str, int, int]]:
+    """Name, bars and energy of each phrase."""
+    count = -(-body // UNIT)
+    if count < 5:
+        plan = [[], [("a", 2)], [("a", 1), ("b", 3)], [("a", 1), ("a", 2), ("b", 3)],
+                [("a", 1), ("a", 2), ("b", 3), ("a", 2)]][count]  # fmt: skip
+    else:
+        round_ = [("a", 2), ("b", 3), ("b", 3), ("a", 2), ("break", 1)]
+        plan = [("a", 1), *(round_[index % len(round_)] for index in range(count - 3)), ("b", 3), ("a", 1)]
+    return [(name, min(UNIT, body - index * UNIT), energy) for index, (name, energy) in enumerate(plan)]

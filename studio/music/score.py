@@ -60,7 +60,7 @@ def _measures(style: Style, form: Form, key: int, random: Random) -> list[Measur
             measures.append(
                 Measure(
                     number * form.bar, form.bar / style.beats, style.beats, style.swing,
-                    _place(harmony, style.beats, key), section.name, section.energy, index % 4, heard[section.name] - 1,
+                    _place(harmony, style.beats, key), section.name, max(section.energy, style.floor), index % 4, heard[section.name] - 1,
                 )
             )  # fmt: skip
     return measures

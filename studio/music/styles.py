@@ -41,12 +41,16 @@ class Style:
     drums: dict[int, tuple[dict[str, str], ...]] = field(default_factory=dict)
     drum_level: float = 0.5
     texture: str = ""  # a noise that runs through the whole piece
+    floor: int = 0  # energy of the quietest sections
+    trim: float = -5.0  # dB that bring the whole near −16 LUFS
     accents: bool = False  # cymbals announce and open the fullest sections
     beats: int = 4
     swing: float = 0.0  # share of an eighth by which every second eighth is late
     room: float = 1.6  # seconds of reverberation
     wet: float = 0.5
-    tone: tuple[tuple[float, float], ...] = ((20, -24), (35, 0), (15_000, 0), (20_000, -6))
+    tone: tuple[tuple[float, float], ...] = (
+        (20, -24), (35, 0), (250, -1), (1_000, 1), (3_000, 4), (7_000, 7), (14_000, 7), (20_000, 0),
+    )  # fmt: skip
 
 
 def _bars(text: str) -> tuple[Bar, ...]:
@@ -81,7 +85,7 @@ CALM = Style(
     ),
     drums={3: ({"shaker": "..2...3...2...3.", "soft kick": "5.........4....."},
     {"brush": "....4.......4..."})},
-    drum_level=0.35, room=2.4, wet=0.6,
+    trim=-4.6, drum_level=0.7, room=2.4, wet=0.6,
 )  # fmt: skip
 
 UPBEAT = Style(
@@ -120,7 +124,7 @@ UPBEAT = Style(
              "shaker": "2434243424342434"},
             {"kick": "8..5..6.8.....5.", "clap": "....7.......7...", "hat": "5.6.5.635.6.5.64"}),
     },
-    drum_level=0.6, accents=True, room=1.1, wet=0.4,
+    trim=-6.7, floor=1, drum_level=0.85, accents=True, room=1.1, wet=0.4,
 )  # fmt: skip
 
 CINEMATIC = Style(
@@ -150,7 +154,7 @@ CINEMATIC = Style(
         2: ({"tom": "7.............4."}, {"tom": "7.....4.5......."}),
         3: ({"tom": "9..5..6.8..5.46."}, {"tom": "9.....6.8...5.5.", "soft kick": "8.......8......."}),
     },
-    drum_level=0.62, accents=True, room=3.2, wet=0.75,
+    trim=-6.0, drum_level=0.62, accents=True, room=3.2, wet=0.75,
 )  # fmt: skip
 
 PLAYFUL = Style(
@@ -181,7 +185,7 @@ PLAYFUL = Style(
         3: ({"soft kick": "7...5...7...5...", "snap": "....7.......7...", "shaker": "3.5.3.5.3.5.3.5."},
             {"kick": "6.......6.....4.", "clap": "....5.......5...", "hat": "4.5.4.5.4.5.4.5."}),
     },
-    drum_level=0.5, room=1.0, wet=0.4,
+    trim=-5.1, floor=1, drum_level=0.75, room=1.0, wet=0.4,
 )  # fmt: skip
 
 ELEGANT = Style(
@@ -206,7 +210,7 @@ ELEGANT = Style(
              patterns=("waltz", "slow")),
     ),
     drums={3: ({"brush": "....3...3..."}, {"shaker": "....2...2..."})},
-    drum_level=0.35, room=2.0, wet=0.55,
+    trim=-5.2, drum_level=0.8, room=2.0, wet=0.55,
 )  # fmt: skip
 
 TECH = Style(
@@ -237,7 +241,7 @@ TECH = Style(
              "open hat": "..4...4...4...4."},
             {"kick": "8..6..5.8..6....", "snare": "....6.......6..3", "hat": "5454545454545454"}),
     },
-    drum_level=0.58, accents=True, room=1.4, wet=0.4,
+    trim=-3.4, floor=1, drum_level=0.78, accents=True, room=1.4, wet=0.4,
 )  # fmt: skip
 
 DREAMY = Style(
@@ -260,7 +264,7 @@ DREAMY = Style(
     ),
     drums={3: ({"soft kick": "5.........3.....", "shaker": "..2...2...2...2."},
     {"brush": "........4......."})},
-    drum_level=0.35, room=3.6, wet=0.9,
+    trim=-5.2, drum_level=0.5, room=3.6, wet=0.9,
 )  # fmt: skip
 
 LOFI = Style(
@@ -290,8 +294,8 @@ LOFI = Style(
             {"kick": "7..4......6..4..", "snare": "....6.......6..2", "open hat": "......3.......3.",
              "hat": "4.5.4...4.5.4..."}),
     },
-    drum_level=0.5, texture="crackle", room=1.2, wet=0.35,
-    tone=((20, -24), (40, 0), (200, 1), (3_000, -1), (7_500, -9), (16_000, -40)),
+    trim=-5.2, drum_level=0.85, texture="crackle", room=1.2, wet=0.35,
+    tone=((20, -24), (40, 0), (300, 0), (1_000, 3), (3_500, 4), (7_500, -6), (16_000, -36)),
 )  # fmt: skip
 
 STYLES = {

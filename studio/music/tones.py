@@ -127,10 +127,10 @@ def piano(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A felt piano: soft hammers, dark when played softly, strings that beat a little."""
     frequency = hz(pitch)
     sustain = 2.6 * (220 / frequency) ** 0.5
-    bright = 0.28 - 0.14 * velocity + 0.0001 * frequency
+    bright = 0.2 - 0.1 * velocity + 0.00008 * frequency
     partials = [
         (k * (1 + 0.00035 * k * k) ** 0.5, k**-0.9 * np.exp(-bright * (k - 1)), sustain / (1 + 0.45 * (k - 1)))
-        for k in range(1, 11)
+        for k in range(1, 19)
     ]
     wave = ring(partials, frequency, min(seconds + 0.35, sustain * SILENT), rate, cents=1.6)
     knock = min(wave.shape[1], int(0.05 * rate))
@@ -142,8 +142,8 @@ def epiano(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """An electric piano by frequency modulation, with a bell at its start and a slow tremolo from side to side."""
     frequency = hz(pitch)
     count = int((seconds + 0.25) * rate)
-    body = decay(0.5, count, rate) * np.float32(1.5 * velocity) + np.float32(0.25)
-    bell = decay(0.09, count, rate) * np.float32(0.5 * velocity)
+    body = decay(0.5, count, rate) * np.float32(2.0 * velocity) + np.float32(0.4)
+    bell = decay(0.09, count, rate) * np.float32(0.7 * velocity)
     fade = decay(1.5 * (220 / frequency) ** 0.3, count, rate)
     sway = 0.18 * sine(4.3, count, rate)
     out = np.empty((2, count), np.float32)
@@ -160,7 +160,7 @@ def harp(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A harp or soft nylon guitar: plucked off the middle, left to ring."""
     frequency = hz(pitch)
     sustain = 1.3 * (220 / frequency) ** 0.4
-    partials = [(k, abs(np.sin(k * np.pi * 0.31)) * k**-1.25, sustain / (1 + 0.55 * (k - 1))) for k in range(1, 9)]
+    partials = [(k, abs(np.sin(k * np.pi * 0.31)) * k**-1.05, sustain / (1 + 0.45 * (k - 1))) for k in range(1, 15)]
     wave = ring(partials, frequency, min(sustain * SILENT, seconds + 1.5), rate, cents=2.0)
     return shape(wave, wave.shape[1] / rate, rate, 0.003, 0.4) * np.float32(0.42 * velocity)
 
@@ -168,7 +168,7 @@ def harp(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
 def muted(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A muted guitar: a short, round pluck."""
     frequency = hz(pitch)
-    partials = [(k, abs(np.sin(k * np.pi * 0.23)) * k**-1.1, 0.26 / (1 + 0.5 * (k - 1))) for k in range(1, 9)]
+    partials = [(k, abs(np.sin(k * np.pi * 0.23)) * k**-0.9, 0.26 / (1 + 0.4 * (k - 1))) for k in range(1, 13)]
     wave = ring(partials, frequency, 1.2, rate, cents=2.0)
     return shape(wave, 0.9, rate, 0.002, 0.25) * np.float32(0.55 * velocity)
 
@@ -176,7 +176,7 @@ def muted(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
 def pizzicato(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """Plucked strings of a small section: short, several players."""
     frequency = hz(pitch)
-    partials = [(k, k**-1.4, 0.19 / (1 + 0.4 * (k - 1))) for k in range(1, 8)]
+    partials = [(k, k**-1.15, 0.19 / (1 + 0.35 * (k - 1))) for k in range(1, 11)]
     wave = ring(partials, frequency, 1.0, rate, cents=9.0)
     return shape(wave, 0.7, rate, 0.004, 0.25) * np.float32(0.5 * velocity)
 
@@ -185,7 +185,7 @@ def marimba(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """Wooden bars: the fundamental, the fourth partial two octaves up, a short knock."""
     frequency = hz(pitch)
     time = 0.42 * (330 / frequency) ** 0.5
-    partials = [(1.0, 1.0, time), (3.93, 0.22 * velocity, time * 0.3), (9.6, 0.08 * velocity, time * 0.12)]
+    partials = [(1.0, 1.0, time), (3.93, 0.3 * velocity, time * 0.3), (9.6, 0.16 * velocity, time * 0.12)]
     return shape(ring(partials, frequency, 1.6, rate, 1.5), 1.3, rate, 0.002, 0.3) * np.float32(0.5 * velocity)
 
 
@@ -193,7 +193,10 @@ def bells(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A music box or celesta: clear, high, long."""
     frequency = hz(pitch)
     time = 1.1 * (660 / frequency) ** 0.4
-    partials = [(1, 1.0, time), (2, 0.16, time * 0.7), (3.0, 0.1, time * 0.4), (5.4, 0.07 * velocity, time * 0.15)]
+    partials = [
+        (1, 1.0, time), (2, 0.22, time * 0.7), (3, 0.16, time * 0.4), (4.2, 0.1, time * 0.25),
+        (5.4, 0.14 * velocity, time * 0.2), (8.9, 0.08 * velocity, time * 0.1),
+    ]  # fmt: skip
     return shape(ring(partials, frequency, 3.2, rate, 4.0), 2.4, rate, 0.003, 0.8) * np.float32(0.38 * velocity)
 
 
@@ -205,8 +208,8 @@ def pluck(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     out = np.empty((2, count), np.float32)
     for side, cents in enumerate((-6, 6)):
         turns = phase(hz(pitch) * 2 ** (cents / 1200), count, rate, 0.25 * side)
-        dark = read(table(round(pitch), 900, 1.4, 0.0), turns)
-        out[side] = (dark + (read(table(round(pitch), 5200, 1.0, 0.0), turns) - dark) * opening) * fade
+        dark = read(table(round(pitch), 1200, 1.3, 0.0), turns)
+        out[side] = (dark + (read(table(round(pitch), 7500, 1.0, 0.0), turns) - dark) * opening) * fade
     return shape(out, seconds + 0.1, rate, 0.003, 0.4) * np.float32(0.2 * velocity)
 
 
@@ -237,20 +240,20 @@ def _section(
 
 def pad(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A warm, slow synthesiser pad."""
-    wave = _section(pitch, seconds, rate, dark=500, bright=1500, attack=0.7, release=0.9, spread=(-7, 5, 9))
+    wave = _section(pitch, seconds, rate, dark=700, bright=2600, attack=0.7, release=0.9, spread=(-7, 5, 9))
     return wave * np.float32(0.2 * velocity)
 
 
 def glass(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A hollow, airy pad."""
-    wave = _section(pitch, seconds, rate, dark=700, bright=2600, attack=1.0, release=1.3, spread=(-5, 0, 6), odd=0.85)
+    wave = _section(pitch, seconds, rate, dark=900, bright=4200, attack=1.0, release=1.3, spread=(-5, 0, 6), odd=0.85)
     return wave * np.float32(0.18 * velocity)
 
 
 def strings(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A string section with vibrato."""
     wave = _section(
-        pitch, seconds, rate, dark=1100, bright=3400, attack=0.3, release=0.5, spread=(-8, -2, 3, 9), vibrato=7.0
+        pitch, seconds, rate, dark=1400, bright=5500, attack=0.3, release=0.5, spread=(-8, -2, 3, 9), vibrato=7.0
     )
     return wave * np.float32(0.19 * velocity)
 
@@ -258,7 +261,7 @@ def strings(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
 def spiccato(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """Short bowed strings, for driving figures."""
     wave = _section(
-        pitch, min(seconds, 0.2), rate, dark=1000, bright=3800, attack=0.012, release=0.25, spread=(-9, 0, 8)
+        pitch, min(seconds, 0.2), rate, dark=1300, bright=6000, attack=0.012, release=0.25, spread=(-9, 0, 8)
     )
     wave *= decay(0.16, wave.shape[1], rate)
     return wave * np.float32(0.42 * velocity)
@@ -267,18 +270,18 @@ def spiccato(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
 def flute(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A soft flute: nearly a sine, a late vibrato, a little breath."""
     wave = _section(
-        pitch, seconds, rate, dark=900, bright=1500, attack=0.06, release=0.18, spread=(-2, 2), odd=0.3, vibrato=9.0
+        pitch, seconds, rate, dark=1200, bright=2800, attack=0.06, release=0.18, spread=(-2, 2), odd=0.3, vibrato=9.0
     )
     breath = noise(rate, 1500, 4500, rate)
     times = -(-wave.shape[1] // breath.shape[1])
-    air = np.tile(breath, times)[:, : wave.shape[1]] * np.abs(wave) * np.float32(0.05)
+    air = np.tile(breath, times)[:, : wave.shape[1]] * np.abs(wave) * np.float32(0.12)
     return (wave + air) * np.float32(0.3 * velocity)
 
 
 def upright(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     """A plucked double bass."""
     frequency = hz(pitch)
-    partials = [(k, k**-1.35, 0.75 / (1 + 0.5 * (k - 1))) for k in range(1, 9)]
+    partials = [(k, k**-1.1, 0.75 / (1 + 0.4 * (k - 1))) for k in range(1, 15)]
     wave = ring(partials, frequency, seconds + 0.15, rate, cents=0.0)
     return shape(wave, seconds, rate, 0.006, 0.12) * np.float32(0.55 * velocity)
 
@@ -288,8 +291,8 @@ def sub(pitch: float, seconds: float, velocity: float, rate: int) -> Wave:
     count = int((seconds + 0.12) * rate)
     opening = decay(0.25, count, rate) * np.float32(0.7) + np.float32(0.3)
     turns = phase(hz(pitch), count, rate)
-    low = read(table(round(pitch), 140, 1.0, 0.0), turns)
-    wave = low + (read(table(round(pitch), 520, 1.0, 0.0), turns) - low) * opening
+    low = read(table(round(pitch), 160, 1.0, 0.0), turns)
+    wave = low + (read(table(round(pitch), 750, 1.0, 0.0), turns) - low) * opening
     out = np.stack([wave, wave])
     return shape(out, seconds, rate, 0.006, 0.1) * np.float32(0.3 * velocity)
 
