@@ -229,8 +229,12 @@ def melody(task: Task, bars: Sequence[Measure]) -> Iterator[Note]:
 
 
 def _motif(task: Task) -> Motif:
+    """A rhythm with a contour: mostly steps, and after a leap a step back, as one would sing it."""
     rhythm = task.random.choice(_RHYTHMS[task.pattern])
-    moves = [task.random.choice((-2, -1, -1, 0, 1, 1, 2, 3)) for _ in rhythm]
+    moves: list[int] = []
+    for _ in rhythm:
+        leapt = moves and abs(moves[-1]) > 1
+        moves.append((-1 if moves[-1] > 0 else 1) if leapt else task.random.choice((-2, -1, -1, -1, 0, 1, 1, 1, 2)))
     return tuple((beat, beats, move) for (beat, beats), move in zip(rhythm, moves, strict=True))
 
 
@@ -267,7 +271,7 @@ def farewell(task: Task, bar: Measure, seconds: float) -> Iterator[Note]:
     if task.part.plays == "bass":
         pitches: tuple[int, ...] = (place(tonic.bass, task.part.low),)
     elif task.part.plays == "melody":
-        pitches = (nearest(task.part.high - 8, (tonic.bass,)),)
+        pitches = (nearest((task.part.low + task.part.high) / 2, (tonic.bass,)),)
     else:
         pitches = voicing(tonic, (), task.part.low, task.part.high, 4)
     rolled = task.part.plays in {"arpeggio", "figure", "waltz"}
