@@ -12,7 +12,7 @@ from studio.guard import Activity, Guard
 from studio.jobs import Jobs
 from studio.routes import accounts, adk, films, page, previews, run, sessions, uploads
 from studio.services import Services
-from studio.store import Store, open_store
+from studio.store import open_store
 
 
 def create(config: Config) -> FastAPI:
@@ -34,14 +34,11 @@ def create(config: Config) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
+    services.store.sweep()
     services.jobs.start()
     try:
         yield
     finally:
         await services.agent.drain()
         await services.jobs.stop()
-        _close(services.store)
-
-
-def _close(store: Store) -> None:
-    store.close()
+        services.store.close()

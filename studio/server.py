@@ -7,6 +7,7 @@ import logging.handlers
 import os
 import socket
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from filelock import FileLock, Timeout
@@ -41,6 +42,12 @@ class Server(uvicorn.Server):
         if self._studio.ready_file is not None:
             ready = {"url": url, "pid": os.getpid(), "version": VERSION, "notice": self._services.store.notice}
             write_private(self._studio.ready_file, json.dumps(ready))
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Leave in order; a second signal leaves at once. Uvicorn would raise the signal again at the end,
+        which ends the process before its last clean-up."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
     async def on_tick(self, counter: int) -> bool:
         """Called by uvicorn ten times a second; true ends the server."""

@@ -1,5 +1,6 @@
 """What the studio remembers: users and their tokens, sessions, uploaded files, renders. One SQLite file."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,13 @@ class Store:
         path = self.home.joinpath(*names)
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
+
+    def sweep(self) -> None:
+        """Remove what a killed studio left half done."""
+        shutil.rmtree(self.home / "incoming", ignore_errors=True)
+        for folder in ("films", "previews"):
+            for partial in self.home.glob(f"{folder}/.*"):
+                partial.unlink()
 
     def close(self) -> None:
         """Write everything out; the store is not used after that."""
