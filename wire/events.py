@@ -107,6 +107,7 @@ class Reader:
 
     skipped: int = 0
     said: bool = False  # some text was told
+    final: bool = False  # the last event may be the run's last: whole words, and no tool called
     _shown: dict[str, str] = field(default_factory=dict)  # author -> text told from partials
     _tools: set[str] = field(default_factory=set)
     _failures: set[str] = field(default_factory=set)
@@ -142,6 +143,7 @@ class Reader:
             yield Heartbeat()
             return
         content = parsed.get("content")
+        self.final = False
         parts = content.get("parts") if isinstance(content, dict) else None
         author = str(parsed.get("author", ""))
         if author != "user":
@@ -165,6 +167,7 @@ class Reader:
         text = "".join(
             part["text"] for part in parts if isinstance(part.get("text"), str) and part.get("thought") is not True
         )
+        self.final = bool(text) and not partial and not any("functionCall" in part for part in parts)
         yield from self._text(text, author, partial)
         if partial:
             return

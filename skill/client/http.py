@@ -1,10 +1,10 @@
 """Sends calls: attribution and token on every request, the protocol's retries, and no others."""
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -16,6 +16,7 @@ from wire import calls
 from wire.calls import Call
 
 Reply = TypeVar("Reply")
+Trace: TypeAlias = Callable[[str, dict[str, Any]], None]  # httpcore's hook: event name, facts
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _TRANSIENT = frozenset({408, 425, 500, 502, 503, 504})
@@ -88,12 +89,20 @@ class Http:
         return response.content
 
     @contextmanager
-    def open(self, call: Call[Any], timeout: httpx.Timeout) -> Iterator[httpx.Response]:
-        """Open a stream on a connection of its own, so that a failure is never a stale connection's."""
+    def open(self, call: Call[Any], timeout: httpx.Timeout, trace: Trace) -> Iterator[httpx.Response]:
+        """Open a stream on a connection of its own, so that a failure is never a stale connection's.
+
+        `trace` hears of the connection as it is made.
+        """
         used = self._token(call)
         with self._new(keepalive=False) as client, errors(call):
             request = client.build_request(
-                call.method, call.path, json=call.json, headers=self._all(call, used), timeout=timeout
+                call.method,
+                call.path,
+                json=call.json,
+                headers=self._all(call, used),
+                timeout=timeout,
+                extensions={"trace": trace},
             )
             response = client.send(request, stream=True)
             try:

@@ -1,18 +1,23 @@
 """One run of the agent: from the POST that charges to the end of its events. Sent once, whatever happens."""
 
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import httpx
-from httpx_sse import EventSource
+from httpx_sse import EventSource, ServerSentEvent
 
 from skill.client import check
 from skill.client.http import CONNECT_SECONDS, Http, errors
-from skill.clock import RUN_LIMIT, SILENCE_LIMIT, Clock
+from skill.clock import RATE_LIMIT, RUN_LIMIT, SILENCE_LIMIT, Clock
 from skill.errors import Doubtful
 from wire import calls
 from wire.events import Heartbeat, Meaning, Reader
 
 EVENT_LIMIT = 64 * 1024 * 1024  # bytes of one event
+LINGER = 120.0  # seconds without a byte after a final answer: some servers never close (adk-python #4216)
 
 
 def run(http: Http, session_id: str, text: str) -> Iterator[Meaning]:
@@ -33,7 +38,7 @@ def run(http: Http, session_id: str, text: str) -> Iterator[Meaning]:
         except check.RateLimited:
             if last:
                 raise
-            http.clock.sleep(30)
+            http.clock.sleep(RATE_LIMIT)
         else:
             return
 
@@ -41,23 +46,48 @@ def run(http: Http, session_id: str, text: str) -> Iterator[Meaning]:
 def _attempt(http: Http, call: calls.Call[bytes]) -> Iterator[Meaning]:
     silence = http.clock.real(SILENCE_LIMIT)
     timeout = httpx.Timeout(silence, connect=CONNECT_SECONDS, write=60.0, pool=CONNECT_SECONDS)
-    with http.open(call, timeout) as response:
-        _must_be_stream(call, response)
-        guard = Guard(response.stream, http.clock)
-        response.headers["content-type"] = "text/event-stream"
-        response.encoding = "utf-8-sig"  # the standard: a BOM is dropped, a charset label means nothing
-        response.stream = guard
-        reader = Reader()
-        for event in EventSource(response).iter_sse():
-            for meaning in reader.read(event.data) if event.data else ():
-                if not isinstance(meaning, Heartbeat):
-                    guard.alive()
-                yield meaning
+    reader = Reader()
+    with Watchdog(http.clock) as watchdog:
+        try:
+            with http.open(call, timeout, watchdog.trace) as response:
+                _must_be_stream(call, response)
+                guard = Guard(response.stream, http.clock, watchdog, flush=True)
+                for event in events(response, guard):
+                    for meaning in reader.read(event.data):
+                        if not isinstance(meaning, Heartbeat):
+                            guard.alive(final=reader.final)
+                        yield meaning
+        except Doubtful:
+            if watchdog.bit == "linger":  # the answer was complete; the state confirms it
+                return
+            if watchdog.bit == "limit":
+                raise Doubtful("timeout") from None
+            raise
+        if watchdog.bit == "limit":
+            raise Doubtful("timeout")
+
+
+def events(response: httpx.Response, guard: "Guard") -> Iterator[ServerSentEvent]:
+    """The events of a response, exactly as the standard reads them, but for those without data.
+
+    Raises Doubtful for what is no event stream, and where a limit of the guard is passed.
+    """
+    if _kind(response) != "text/event-stream":
+        raise Doubtful("backend_error", response.status_code, message="")
+    response.headers["content-type"] = "text/event-stream"  # the parser compares it letter by letter
+    response.encoding = "utf-8-sig"  # the standard: a BOM is dropped, a charset label means nothing
+    response.stream = guard
+    for event in EventSource(response).iter_sse():
+        if event.data:
+            yield event
+
+
+def _kind(response: httpx.Response) -> str:
+    return str(response.headers.get("content-type", "")).split(";")[0].strip().lower()
 
 
 def _must_be_stream(call: calls.Call[bytes], response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-    if response.status_code == httpx.codes.OK and kind == "text/event-stream":
+    if response.status_code == httpx.codes.OK and _kind(response) == "text/event-stream":
         return
     with errors(call):
         response.read()
@@ -65,29 +95,82 @@ def _must_be_stream(call: calls.Call[bytes], response: httpx.Response) -> None:
     raise check.strange(call, response)
 
 
+class Watchdog:
+    """Ends a connection that will not end by itself: a read that blocks cannot look at the clock.
+
+    `bit` says why it bit: `limit` for the total time, `linger` for silence after a final answer.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._sockets: list[socket.socket] = []
+        self._timers: dict[str, threading.Timer] = {}
+        self.bit = ""
+
+    def __enter__(self) -> "Watchdog":
+        self._start("limit", RUN_LIMIT)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for timer in list(self._timers.values()):
+            timer.cancel()
+
+    def trace(self, event: str, info: dict[str, Any]) -> None:
+        """Hears of the connection from the HTTP library, before any answer came over it."""
+        if event.endswith("connect_tcp.complete"):
+            self._sockets.append(info["return_value"].get_extra_info("socket"))
+
+    def lull(self, final: bool) -> None:
+        """Something came. After a final answer the next silence is short."""
+        if timer := self._timers.pop("linger", None):
+            timer.cancel()
+        if final:
+            self._start("linger", LINGER)
+
+    def _start(self, why: str, seconds: float) -> None:
+        timer = threading.Timer(self._clock.real(seconds), self._bite, [why])
+        timer.daemon = True
+        self._timers[why] = timer
+        timer.start()
+
+    def _bite(self, why: str) -> None:
+        self.bit = self.bit or why
+        for one in self._sockets:
+            with suppress(OSError):  # closed already
+                one.shutdown(socket.SHUT_RDWR)
+
+
 class Guard(httpx.SyncByteStream):
     """A byte stream with limits: total time, time without an event, bytes without an end of event.
 
-    They are checked at each chunk, because comments and empty lines never reach whoever reads the events.
+    They are checked at each chunk, because comments and empty lines never reach whoever reads the events. With
+    `flush`, an event that lacks only its final blank line is let through at a clean end.
     """
 
-    def __init__(self, stream: object, clock: Clock) -> None:
+    def __init__(self, stream: object, clock: Clock, watchdog: Watchdog | None = None, *, flush: bool = False) -> None:
         assert isinstance(stream, httpx.SyncByteStream)
-        self._stream = stream
-        self._clock = clock
+        self._stream, self._clock, self._watchdog, self._flush = stream, clock, watchdog, flush
         self._end = clock.now() + RUN_LIMIT
         self._quiet = clock.now() + SILENCE_LIMIT
         self._bytes = 0
         self._tail = b""
+        self._final = False
 
-    def alive(self) -> None:
-        """An event that is more than a heartbeat came."""
+    def alive(self, *, final: bool) -> None:
+        """An event that is more than a heartbeat came; `final` says whether it may be the last."""
         self._quiet = self._clock.now() + SILENCE_LIMIT
+        self._final = final
+        if self._watchdog:
+            self._watchdog.lull(final)
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._stream:
             self._check(chunk)
+            if self._watchdog and self._final:
+                self._watchdog.lull(final=True)
             yield chunk
+        if self._flush:
+            yield b"\n\n"
 
     def close(self) -> None:
         """Close what lies below."""
