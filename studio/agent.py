@@ -7,10 +7,11 @@ session happen one after the other; a run is charged once, when its draft is sav
 import asyncio
 import logging
 import uuid
-from collections import defaultdict
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from studio.answers import ApiError, session_missing
 from studio.phrases import language_of, say, together
@@ -54,6 +55,11 @@ class Made:
     said: str
     operations: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
+    @property
+    def steps_only(self) -> bool:
+        """Whether it only went back or forth, which is free."""
+        return bool(self.operations) and all(name in ("undo", "redo") for name, _ in self.operations)
+
 
 class Run:
     """The events of one turn as they come; reading them is optional."""
@@ -83,8 +89,8 @@ class Agent:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._waiting: defaultdict[str, int] = defaultdict(int)
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by session
+        self._waiting: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -106,20 +112,21 @@ class Agent:
             raise session_missing(session_id, adk=True)
         if self._waiting[session_id] >= WAITING_RUNS:
             raise ApiError(Code.RATE_LIMITED, "this session is busy: wait for the answers first")
+        lock = self._locks.setdefault(session_id, asyncio.Lock())
         self._waiting[session_id] += 1
         try:
-            turn = await self._admitted(user_id, session_id, text)
+            turn = await self._admitted(user_id, session_id, text, lock)
         finally:
             self._waiting[session_id] -= 1
+            self._waiting += Counter()  # drops zeros
         run = Run()
-        task = asyncio.create_task(self._perform(turn, run))
+        task = asyncio.create_task(self._perform(turn, run, lock))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return run
 
-    async def _admitted(self, user_id: str, session_id: str, text: str) -> Turn:
+    async def _admitted(self, user_id: str, session_id: str, text: str, lock: asyncio.Lock) -> Turn:
         """The turn, with the session's lock taken and its credits held."""
-        lock = self._locks[session_id]
         await lock.acquire()
         try:
             return await asyncio.to_thread(self._plan, user_id, session_id, text)
@@ -143,7 +150,7 @@ class Agent:
             raise ApiError(Code.OUT_OF_CREDITS, "out of credits") from None
         return Turn(session, text, language, cost, new, reply)
 
-    async def _perform(self, turn: Turn, run: Run) -> None:
+    async def _perform(self, turn: Turn, run: Run, lock: asyncio.Lock) -> None:
         spent = 0.0
         try:
             self._tell(turn, None, events.event(
@@ -155,7 +162,7 @@ class Agent:
             self._tell(turn, run, self._event(turn, error=("INTERNAL", say("failed", turn.language))))
         finally:
             self._store.accounts.settle(turn.session.user_id, turn.cost, spent)
-            self._locks[turn.session.id].release()
+            lock.release()
             run.put(None)
 
     def _event(self, turn: Turn, *parts: Mapping[str, Any], **more: Any) -> Event:
@@ -192,7 +199,7 @@ class Agent:
             self._tell(turn, run, self._response(turn, one, name, "success", delta if last else None))
         offer = say("ready" if turn.new else "changed", turn.language)
         self._say(turn, run, together(made.said, offer))
-        return turn.cost
+        return 0.0 if made.steps_only else turn.cost
 
     def _material(self, session_id: str) -> tuple["Material", ...]:
         from studio.director import Material
@@ -229,6 +236,8 @@ class Agent:
 
     def _say(self, turn: Turn, run: Run, text: str) -> None:
         """The text in a few deltas, then whole."""
+        if not text:
+            return
         for delta in deltas(text):
             self._tell(turn, run, self._event(turn, {"text": delta}, partial=True))
         self._tell(turn, run, self._event(turn, {"text": text}, partial=False))

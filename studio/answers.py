@@ -1,5 +1,6 @@
 """How the studio answers: the envelope, and one exception for everything it has to refuse."""
 
+import errno
 from http import HTTPStatus
 from typing import Any
 
@@ -60,6 +61,16 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> JSONResponse:
         return _refusal(error.status_code, error.status_code, str(error.detail), str(error.detail))
+
+    @app.exception_handler(OSError)
+    def system(request: Request, error: OSError) -> JSONResponse:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise error
+        return _refusal(507, 507, "the disk is full")
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        return _refusal(500, 500, "something went wrong here; the studio's log says what")
 
 
 def _printable(value: Any) -> Any:

@@ -47,6 +47,14 @@ def session(session_id: str, studio: Studio, user_id: User) -> Session:
 AdkSession = Annotated[Session, Depends(session)]
 
 
+def _whole(store: Store, session: Session) -> dict[str, Any]:
+    """The session with its conversation and its renders, also those under way."""
+    shown = _shown(session, store.sessions.events(session.id))
+    renders = store.renders.of_session(session.id)
+    shown["state"]["renders"] = [{"id": job.id, "status": job.status} for job in renders]
+    return shown
+
+
 def _shown(session: Session, events: list[dict[str, Any]]) -> dict[str, Any]:
     state: dict[str, Any] = {"title": session.title, "language": session.language, "task_id": session.task_id}
     if session.draft is not None:
@@ -97,7 +105,7 @@ def create(studio: Studio, user: User, body: CreateSession | None = None) -> dic
 @router.get(calls.ADK_SESSION)
 def get(studio: Studio, session: AdkSession) -> dict[str, Any]:
     """One session with its whole conversation."""
-    return _shown(session, studio.store.sessions.events(session.id))
+    return _whole(studio.store, session)
 
 
 @router.patch(calls.ADK_SESSION)
@@ -107,7 +115,7 @@ def patch(studio: Studio, user: User, session: AdkSession, body: PatchSession) -
     if isinstance(title, str) and title.strip():
         studio.store.sessions.rename(session.id, plain(title)[:60])
     found = studio.store.sessions.get(user, session.id)
-    return _shown(found or session, studio.store.sessions.events(session.id))
+    return _whole(studio.store, found or session)
 
 
 @router.delete(calls.ADK_SESSION)

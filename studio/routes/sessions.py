@@ -38,7 +38,14 @@ def state_of(store: Store, session: Session, base_url: str) -> models.State:
         video_infos=[uploaded(file, base_url) for file in store.files.of_session(session.id)],
         canvas_config=canvas(session.draft) if session.draft else None,
         generated_media=[
-            {"id": job.id, "status": job.status, "url": film_url(job, base_url), **(job.film or {})}
+            {
+                "id": job.id,
+                "status": job.status,
+                "url": film_url(job, base_url),
+                "format": job.output["format"],
+                "current": job.draft == session.draft,
+                **(job.film or {}),
+            }
             for job in store.renders.of_session(session.id)
             if job.path
         ],

@@ -1,5 +1,6 @@
 """What the studio lets in, over real HTTP."""
 
+import errno
 import json
 import socket
 
@@ -149,3 +150,17 @@ def test_listening_beyond_this_machine_takes_a_secret(tmp_path) -> None:
 )
 def test_the_name_in_a_host_header(header: str, name: str) -> None:
     assert host_name(header) == name
+
+
+@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 507), (errno.EDQUOT, 507), (errno.EIO, 500)])
+def test_a_full_disk_is_told_and_other_troubles_stay_private(
+    studio: Served, user: User, monkeypatch: pytest.MonkeyPatch, number: int, status: int
+) -> None:
+    def fails(*names: str) -> None:
+        raise OSError(number, "secret path")
+
+    session = user.session()
+    monkeypatch.setattr(type(studio.services.store), "folder", lambda self, *names: fails(*names))
+    answer = user.upload(session, ("a.png", b""))
+    assert (answer.status_code, answer.json()["code"]) == (status, status)
+    assert "secret path" not in answer.text
