@@ -1,0 +1,19 @@
+"""Reads any skill page of the family into a manifest: the data that the whole runtime runs on."""
+
+from skill.loader.attribution import attribution
+from skill.loader.diagnostics import Diagnostic, SkillError
+from skill.loader.inspection import describe, expand, inspect
+from skill.loader.manifest import Manifest, Requirements, bundled, load
+
+__all__ = [
+    "Diagnostic",
+    "Manifest",
+    "Requirements",
+    "SkillError",
+    "attribution",
+    "bundled",
+    "describe",
+    "expand",
+    "inspect",
+    "load",
+]

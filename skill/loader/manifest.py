@@ -1,0 +1,214 @@
+"""A skill as the runtime sees it: what its page says, completed with what the family of such pages says."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache as once
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from router.actions import Route
+from router.gui import GuiRule
+from skill import settings
+from skill.errors import BadInput
+from skill.loader.attribution import UNKNOWN, as_typed, attribution, installed_version
+from skill.loader.cache import remembered
+from skill.loader.diagnostics import Diagnostic, SkillError
+
+if TYPE_CHECKING:
+    from skill.loader.page import Facts
+
+PAGE = "SKILL.md"
+Source = Literal["page", "default", "repaired"]
+
+_LARGEST = 4_000_000  # bytes; the longest page ever seen is a fortieth of it
+_FAMILY = Path(__file__).with_name("family.md")
+
+# What a page need not say, because the whole family says the same.
+COMPLETED = (
+    "routes",
+    "gui_rules",
+    "errors",
+    "api_base",
+    "web_base",
+    "formats",
+    "max_upload_bytes",
+    "greeting",
+    "examples",
+    "tips",
+    "draft_keys",
+    "endpoints",
+)
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """What a page asks for. Nothing of it is enforced."""
+
+    env: tuple[str, ...] = ()
+    bins: tuple[str, ...] = ()
+    config: tuple[str, ...] = ()
+    primary_env: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything that a skill page decides. `sources` tells for each fact whether the page says it."""
+
+    path: Path
+    name: str
+    version: str
+    display_name: str
+    description: str
+    headers: Mapping[str, str]
+    routes: tuple[Route, ...]
+    gui_rules: tuple[GuiRule, ...]
+    errors: Mapping[str, str]
+    api_base: str
+    web_base: str
+    formats: tuple[str, ...]
+    max_upload_bytes: int  # 1 MB = 1,000,000
+    greeting: str
+    examples: tuple[str, ...]
+    tips: tuple[str, ...]
+    draft_keys: Mapping[str, str]
+    endpoints: Mapping[str, str]
+    requirements: Requirements = field(default_factory=Requirements)
+    warnings: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+
+def load(path: str | Path, *, env: Mapping[str, str] | None = None, remember: bool = True) -> Manifest:
+    """The skill at `path`: a SKILL.md or its folder.
+
+    `path` is taken as given, links and all, because the platform is told from it. `env` (default: the environment)
+    may hold SKILL_SOURCE and PWD. `remember` keeps what was read in the cache folder, and looks there first.
+    Raises SkillError where there is no page or nothing in it.
+    """
+    env = os.environ if env is None else env
+    page = find_page(path)
+    return _assemble(page, remembered(_bytes(page), _cache(env) if remember else None, _read), env)
+
+
+def _cache(env: Mapping[str, str]) -> Path | None:
+    try:
+        return settings.read(env).cache / "pages"
+    except (BadInput, RuntimeError):  # RuntimeError: no home folder. Whoever needs it will say so.
+        return None
+
+
+def find_page(path: str | Path) -> Path:
+    """The page itself, for a folder the SKILL.md in it. Raises SkillError."""
+    given = Path(path).expanduser()
+    if given.is_dir():
+        for name in (PAGE, "skill.md", "Skill.md"):
+            if (given / name).is_file():
+                return given / name
+        raise SkillError(path, f"no {PAGE} in this folder")
+    if not given.is_file():
+        raise SkillError(path, "not a file" if given.exists() else "no such file")
+    return given
+
+
+def _bytes(page: Path) -> bytes:
+    try:
+        if page.stat().st_size > _LARGEST:
+            raise SkillError(page, f"larger than {_LARGEST:,} bytes; not a skill page")
+        data = page.read_bytes()
+    except OSError as error:
+        raise SkillError(page, error.strerror or "cannot be read") from error
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise SkillError(page, "empty")
+    if b"\x00" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SkillError(page, "not text")
+    return data
+
+
+def _read(data: bytes) -> "Facts":
+    from skill.loader.page import read  # brings a YAML and a Markdown parser
+
+    return read(data)
+
+
+@once
+def _family() -> "Facts":
+    return _read(_FAMILY.read_bytes())
+
+
+def _assemble(page: Path, facts: "Facts", env: Mapping[str, str]) -> Manifest:
+    notes = [Diagnostic(*note) for note in facts["notes"]]
+    name = facts["name"] or _folder_name(page, env)
+    version = facts["version"] or installed_version(page.parent) or UNKNOWN
+    notes += _missing(facts, name, version)
+    full = _completed(facts)
+    return Manifest(
+        path=page,
+        name=name,
+        version=version,
+        display_name=facts["display_name"] or name,
+        description=facts["description"],
+        headers=MappingProxyType(attribution(name, version, page, env)),
+        routes=tuple(Route(action, tuple(words), skip) for action, words, skip in full["routes"]),
+        gui_rules=tuple(GuiRule(tuple(says), does) for says, does in full["gui_rules"]),
+        errors=MappingProxyType(full["errors"]),
+        api_base=full["api_base"] or "",
+        web_base=full["web_base"] or "",
+        formats=tuple(full["formats"]),
+        max_upload_bytes=full["max_upload_bytes"] or 0,
+        greeting=full["greeting"],
+        examples=tuple(full["examples"]),
+        tips=tuple(full["tips"]),
+        draft_keys=MappingProxyType(full["draft_keys"]),
+        endpoints=MappingProxyType(full["endpoints"]),
+        requirements=_requirements(facts["requirements"]),
+        warnings=tuple(notes),
+        sources=MappingProxyType(_sources(facts, notes)),
+    )
+
+
+def _folder_name(page: Path, env: Mapping[str, str]) -> str:
+    return as_typed(page, env).parent.name or UNKNOWN
+
+
+def _missing(facts: "Facts", name: str, version: str) -> Iterator[Diagnostic]:
+    if not facts["has_frontmatter"]:
+        yield Diagnostic("missing", "no frontmatter")
+    if not facts["name"]:
+        yield Diagnostic("missing", f"no name; taken from the folder: {name!r}", "name")
+    if not facts["version"]:
+        where = "nobody tells it" if version == UNKNOWN else f"taken from what installed it: {version!r}"
+        yield Diagnostic("missing", f"no version; {where}", "version")
+
+
+def _completed(facts: "Facts") -> "Facts":
+    """The page's facts, those that it does not tell taken from the family's page."""
+    told = cast("dict[str, Any]", facts)
+    if all(told[fact] for fact in COMPLETED):
+        return facts
+    family = cast("dict[str, Any]", _family())
+    return cast("Facts", {**told, **{fact: told[fact] or family[fact] for fact in COMPLETED}})
+
+
+def _sources(facts: "Facts", notes: Iterable[Diagnostic]) -> dict[str, Source]:
+    told = cast("dict[str, Any]", facts)
+    mended = {note.about for note in notes if note.kind == "repaired"}
+    return {
+        fact: "default" if not told[fact] else "repaired" if fact in mended else "page"
+        for fact in ("name", "version", "display_name", "description", *COMPLETED)
+    }
+
+
+def _requirements(told: Mapping[str, list[str]]) -> Requirements:
+    return Requirements(
+        env=tuple(told.get("env", ())),
+        bins=(*told.get("bins", ()), *told.get("anyBins", ())),
+        config=(*told.get("configPaths", ()), *told.get("config", ())),
+        primary_env=next(iter(told.get("primaryEnv", ())), ""),
+    )
+
+
+def bundled() -> Path:
+    """Our own page: at the repository's root in a checkout or an installed copy, else the one in the package."""
+    beside = Path(__file__).parents[2] / PAGE
+    return beside if beside.is_file() else Path(__file__).parents[1] / PAGE
