@@ -52,6 +52,8 @@ def fetch(http: Http, url: str, render_id: str, path: Path, got: Got | None = No
         except BadInput:
             raise
         except Failure as problem:
+            if problem.outcome == "download_unsafe":
+                raise
             failure = problem
     raise BackendFailed("download_failed", "download", reason=failure.facts.get("reason", "")) from failure
 

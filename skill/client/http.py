@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from skill.client import check
+from skill.client import check, places
 from skill.clock import RATE_LIMIT, Clock
-from skill.errors import BadInput, Doubtful, Failure, Unreachable
+from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Unreachable
 from wire import calls
 from wire.calls import Call
 
@@ -114,15 +114,27 @@ class Http:
     def fetch(
         self, call: Call[Any], url: str, timeout: httpx.Timeout, headers: Mapping[str, str]
     ) -> Iterator[httpx.Response]:
-        """Open a download. The token goes along only to the backend's own place; no redirect is followed."""
-        ours = netloc(url) == netloc(self.backend.url)
+        """Open a download. The token goes along only to the backend's own place; each redirect is checked anew.
+
+        Raises BackendFailed for a place that must not be fetched from.
+        """
         with self._new() as client, errors(call):
-            every = self._all(call, self._token(call) if ours else "") | dict(headers)
-            response = client.send(client.build_request("GET", url, headers=every, timeout=timeout), stream=True)
-            try:
-                yield response
-            finally:
-                response.close()
+            for _ in range(places.HOPS + 1):
+                places.check(url, self.backend.url)
+                ours = netloc(url) == netloc(self.backend.url)
+                every = self._all(call, self._token(call) if ours else "") | dict(headers)
+                response = client.send(client.build_request("GET", url, headers=every, timeout=timeout), stream=True)
+                try:
+                    connected = response.extensions.get("network_stream")
+                    if connected is not None:
+                        places.check_peer(connected.get_extra_info("server_addr"), url, self.backend.url)
+                    if not response.has_redirect_location:
+                        yield response
+                        return
+                    url = urljoin(url, response.headers["location"])
+                finally:
+                    response.close()
+        raise BackendFailed("download_failed", "download", reason="redirects")
 
     def renewed(self, call: Call[Any], refusal: check.TokenRefused, used: str) -> None:
         """Get another token after a refusal, or raise the refusal."""

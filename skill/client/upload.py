@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from skill.client.http import Http
-from skill.errors import BadInput
+from skill.errors import BadInput, Failure
 from wire import calls
 from wire.models import UploadedFile
 
@@ -48,6 +48,8 @@ def _check(path: Path, allowed: tuple[str, ...], limit: int) -> Checked:
             head = file.read(64) if stat.S_ISREG(facts.st_mode) else b""
     except FileNotFoundError as problem:
         raise BadInput("file_missing", "file", path=str(path)) from problem
+    except IsADirectoryError as problem:
+        raise BadInput("file_not_regular", "file", path=str(path)) from problem
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise BadInput("file_unreadable", "file", path=str(path), reason=reason) from problem
@@ -101,13 +103,13 @@ class _Watched:
 
     def __init__(self, checked: Checked, file: BinaryIO, sent: Sent | None) -> None:
         self._checked, self._file, self._sent = checked, file, sent
-        self._unchanged()
+        self.must_be_unchanged()
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
         piece = self._file.read(size)
         if not piece:
-            self._unchanged()
+            self.must_be_unchanged()
         if self._sent:
             self._sent(self._file.tell(), self._checked.size)
         return piece
@@ -124,7 +126,8 @@ class _Watched:
         """As a file; the sender reads the size from it."""
         return self._file.fileno()
 
-    def _unchanged(self) -> None:
+    def must_be_unchanged(self) -> None:
+        """Raise BadInput where the file is not the one that was checked."""
         if _stamp(os.fstat(self._file.fileno())) != self._checked.stamp:
             raise BadInput("file_changed", "file", name=self._checked.path.name)
 
@@ -137,7 +140,11 @@ def send(http: Http, session_id: str, checked: Checked, sent: Sent | None = None
             watched = _Watched(checked, file, sent)
             part = (checked.path.name, watched, checked.mime_type)
             timeout = httpx.Timeout(120.0, connect=10.0)
-            answer = http.send(call, files=[(calls.UPLOAD_FIELD, part)], timeout=timeout)
+            try:
+                answer = http.send(call, files=[(calls.UPLOAD_FIELD, part)], timeout=timeout)
+            except Failure:
+                watched.must_be_unchanged()  # then that is what went wrong
+                raise
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise BadInput("file_unreadable", "file", path=str(checked.path), reason=reason) from problem
