@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import urljoin, urlsplit
 
+import h11
 import httpx
 
 from skill.client import check, places
@@ -224,7 +225,7 @@ def errors(call: Call[Any] | None) -> Iterator[None]:
         raise Unreachable("network", reason=_reason(problem)) from problem
     except httpx.UnsupportedProtocol as problem:
         raise BadInput("bad_setting", name="URL", value="", allowed="https://…") from problem
-    except (httpx.RequestError, httpx.StreamError) as problem:
+    except (httpx.RequestError, httpx.StreamError, h11.ProtocolError) as problem:  # h11: a body of another length
         repeatable = call is None or call.repeatable
         kind: type[Failure] = Unreachable if repeatable else Doubtful
         raise kind("network", reason=_reason(problem)) from problem
