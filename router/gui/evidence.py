@@ -1,0 +1,156 @@
+"""What an order's verb acts on: which control, where it is, and where its purpose starts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from router.gui.clauses import CONTROL, GOALS, VERBS
+from router.gui.lexicon import BIT, Lexicon, bits
+from router.gui.tokens import BOLD, CAPITAL, HAN, KEY, NUMBER, QUOTE, UNKNOWN, Token, tokenize
+
+NAME = QUOTE | BOLD | CAPITAL | KEY
+AWAY, INTO, RESULT, WITHIN = (BIT[n] for n in ("away", "into", "result", "within"))
+PURPOSES = bits("look play get put alter adjust refresh")
+CHOOSING = bits("press pick")
+MOVES = bits("drag shift alter adjust put pick")
+SETTLED = bits("widget weak film product here") | QUOTE | KEY | GOALS
+WIDGETS = bits("widget weak")
+# What the words inside a quotation may say about the control that it names.
+QUOTABLE = CONTROL | bits("approve film alter adjust specific choice again")
+
+
+@dataclass(slots=True)
+class Object:
+    """The tokens from a verb up to its purpose.
+
+    `tags`: all that they are; `goal`: the control's goal bit or 0; `place`: the token where a
+    phrase such as "in the Music panel" starts (`purpose` if there is none); `stray`: how many
+    tokens are plain unknown words.
+    """
+
+    verb: int
+    verb_tags: int
+    place: int
+    purpose: int
+    tags: int
+    goal: int
+    stray: int
+
+
+def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
+    """Read the object of the verb, or of the Chinese frame (把, 在), at `verb`."""
+    start, tags = verb + 1, tokens[verb].tags
+    if tokens[verb].key in ("把", "将"):
+        inner = next((n for n in range(start, len(tokens)) if tokens[n].tags & MOVES), verb)
+        tags, purpose = tokens[inner].tags & ~GOALS, len(tokens)
+    else:
+        framed = tokens[verb].key == "在"
+        tags = BIT["use"] | HAN if framed else tags
+        purpose = _purpose(tokens, start, PURPOSES | (CHOOSING if framed else 0))
+    core = tokens[start:purpose]
+    named = [_named(token, lexicon) for token in core]
+    stray = sum(1 for n in named if n & UNKNOWN and not n & (CAPITAL | BOLD))
+    place = start + _place(core)
+    return Object(verb, tags, place, purpose, _sum(named), _goal(core, named), stray)
+
+
+def union(tokens: Iterable[Token]) -> int:
+    """All the parts that the tokens play."""
+    return _sum(token.tags for token in tokens)
+
+
+def goal_of(tokens: Sequence[Token]) -> int:
+    """The goal bit of the control that the tokens name."""
+    return _goal(tokens, [token.tags for token in tokens])
+
+
+def _sum(parts: Iterable[int]) -> int:
+    total = 0
+    for tags in parts:
+        total |= tags
+    return total
+
+
+def _named(token: Token, lexicon: Lexicon) -> int:
+    """A quotation names a control if the words inside it do."""
+    if token.tags & QUOTE:
+        return token.tags | union(tokenize(token.key[1:-1], lexicon)) & QUOTABLE
+    return token.tags
+
+
+def _place(core: Sequence[Token]) -> int:
+    for n, token in enumerate(core):
+        if token.tags & INTO and union(core[n + 1 :]) & (CONTROL | BIT["place"]):
+            return n
+    return len(core)
+
+
+def _purpose(tokens: list[Token], start: int, verbs: int) -> int:
+    """The token where "to see…", “查看…”, "if you like" or “即可” begins."""
+    settled = False
+    for n in range(start, len(tokens)):
+        token = tokens[n]
+        tags = token.tags
+        if tags & (BIT["wish"] | RESULT):
+            return n
+        if token.key == "to" and n > start and _is_infinitive(tokens, n + 1):
+            return n
+        if settled and tags & HAN and tags & verbs and not _in_name(tokens, n):
+            return n
+        settled = settled or bool(tags & SETTLED and not _goes_on(tokens, n))
+    return len(tokens)
+
+
+def _is_infinitive(tokens: list[Token], n: int) -> bool:
+    if n == len(tokens):
+        return False
+    tags = tokens[n].tags
+    if tags & (HAN | NUMBER | QUOTE | BIT["place"]):
+        return bool(tags & HAN and tags & VERBS)
+    return bool(tags & VERBS) or bool(tags & UNKNOWN and not tags & CAPITAL)
+
+
+def _in_name(tokens: list[Token], n: int) -> bool:
+    """“导出按钮”, “的播放键”: a verb that is part of a control's name."""
+    if n + 1 < len(tokens) and tokens[n + 1].tags & WIDGETS:
+        return True
+    return bool(tokens[n].tags & GOALS) and tokens[n - 1].key in ("的", "里的", "中的", "重新")
+
+
+def _goes_on(tokens: list[Token], n: int) -> bool:
+    """Is this only the first part of the name, as in “播放器上方的下载图标”?"""
+    after = tokens[n + 1 : n + 3]
+    if not after:
+        return False
+    tags = after[0].tags
+    if tags & WITHIN:
+        return after[-1].key == "的"
+    return bool(tags & BIT["owning"]) or bool(tags & (WIDGETS | QUOTE) and tags & (HAN | QUOTE))
+
+
+def _goal(core: Sequence[Token], named: list[int]) -> int:
+    """The goal of the control that is worked: the first one named, but the last in Chinese."""
+    if any(tags & HAN and tags & SETTLED for tags in named):
+        order = -1
+        found = [tags & GOALS for n, tags in enumerate(named) if not _is_landmark(core, n)]
+    else:
+        order = 0
+        away = next((n for n, token in enumerate(core) if n and token.tags & AWAY), len(core))
+        near = named[:away]
+        found = [t & GOALS for t in (near if _sum(near) & (CONTROL | BIT["film"]) else named)]
+    found = [goal for goal in found if goal]
+    clear = [goal for goal in found if goal != BIT["state"]]
+    return _single((clear or found)[order]) if found else 0
+
+
+def _is_landmark(core: Sequence[Token], n: int) -> bool:
+    """“播放器旁边的…”: only where the control is."""
+    after = core[n + 1 : n + 3]
+    return len(after) == 2 and bool(after[0].tags & WITHIN) and after[1].key == "的"
+
+
+def _single(goals: int) -> int:
+    """One goal of several: a word may stand for more than one."""
+    for name in ("export", "upload", "timeline", "credits", "state"):
+        if goals & BIT[name]:
+            return BIT[name]
+    return 0

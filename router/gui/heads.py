@@ -1,0 +1,136 @@
+"""Where a clause's main verb stands, and who is meant to do it.
+
+Only a verb with nothing but leads before it ("please", "then", "you can", “请”, “先”) can be an
+order to the reader. A subject, a negation or an agent before it makes the clause something else.
+"""
+
+from dataclasses import dataclass
+
+from router.gui.clauses import CONTROL, FRAME, VERBS
+from router.gui.lexicon import BIT, bits
+from router.gui.tokens import CAPITAL, HAN, JOINT, Token
+
+RESTART = bits("polite must can")
+WISH, NOT, AGENT, SUB, SEQ = (BIT[name] for name in ("wish", "not", "agent", "sub", "seq"))
+FLAGS = bits("wish polite must can choice plan find")
+SKIPPED = SEQ | JOINT
+FRAMED = bits("place filler") | CONTROL | CAPITAL
+MARKERS = RESTART | WISH | SUB
+CANDIDATES = VERBS | BIT["pressing"]
+
+
+@dataclass(slots=True)
+class Head:
+    """`kind`: verb, not, agent, wish, lead, where or text. `begin`: where the order's leads start."""
+
+    kind: str
+    begin: int = 0
+    verb: int = 0
+    flags: int = 0
+    scene: bool = False
+
+
+def read_head(tokens: list[Token], flags: int = 0) -> Head:
+    """The head of a clause; `flags` carry over from the clause that it goes on with."""
+    return _scan(tokens, 0, _State(flags))
+
+
+def read_on(tokens: list[Token], head: Head) -> Head:
+    """The next head after the verb of `head` proved to be no order."""
+    state = _State(head.flags)
+    state.begin = head.begin
+    state.stray = 0 if tokens[head.verb].tags & (SEQ | RESTART) else 1
+    return _scan(tokens, head.verb + 1, state)
+
+
+class _State:
+    """What has been seen before the verb."""
+
+    def __init__(self, flags: int) -> None:
+        self.begin = 0
+        self.flags = flags
+        self.stray = 0
+        self.subordinate = False
+        self.where = False
+        self.fresh = True
+        self.scene = False
+
+    def head(self, kind: str, n: int) -> Head:
+        return Head(kind, self.begin, n, self.flags, self.scene)
+
+
+def _scan(tokens: list[Token], start: int, state: _State) -> Head:
+    for n in range(start, len(tokens)):
+        kind = _step(tokens, n, state)
+        if kind:
+            return state.head(kind, n)
+    return state.head(_rest(state), len(tokens))
+
+
+def _step(tokens: list[Token], n: int, state: _State) -> str:
+    """Take in token `n`; the kind of the head once that is settled, else ''."""
+    token = tokens[n]
+    tags = token.tags
+    if tags & BIT["scene"]:
+        state.scene = True
+    if tags & NOT and not tags & WISH:
+        return "not"
+    if tags & AGENT and not state.flags & RESTART and not tags & WISH:
+        state.flags |= tags & BIT["plan"]
+        return "agent"
+    if tags & MARKERS and _marks(tokens, n):
+        return _marker(tokens[n], n, state)
+    if state.fresh and token.key == "to":
+        state.subordinate = True
+    if state.subordinate:
+        state.subordinate = not tags & BIT["resume"]
+        state.stray = 0
+        return ""
+    if not state.stray and tags & (CANDIDATES | FRAME):
+        return "verb"
+    _before(token, state)
+    return ""
+
+
+def _marker(token: Token, n: int, state: _State) -> str:
+    """Leads that start the clause anew, wish for something or make it subordinate."""
+    tags = token.tags
+    if tags & RESTART:
+        if state.stray or not state.flags & RESTART:
+            state.begin = n
+        state.subordinate = False
+    state.flags |= tags & FLAGS
+    if tags & SUB:
+        state.subordinate = True
+    if tags & (RESTART | HAN):
+        state.stray = 0
+    return "verb" if tags & BIT["find"] else ""
+
+
+def _before(token: Token, state: _State) -> None:
+    """A token in front of the verb that is no marker."""
+    if state.fresh and token.tags & BIT["prep"]:
+        state.where = True
+    elif not token.tags & SKIPPED and not (state.where and token.tags & FRAMED):
+        state.stray += 1
+    state.fresh = state.fresh and bool(token.tags & SKIPPED)
+
+
+def _rest(state: _State) -> str:
+    """The kind of a clause in which no verb was found."""
+    if state.flags & WISH:
+        return "wish"
+    if state.subordinate:
+        return "lead"
+    return "where" if state.where and not state.stray else "text"
+
+
+def _marks(tokens: list[Token], n: int) -> bool:
+    """A single character such as 可 or 需 is a marker only in front of a verb or a frame."""
+    token = tokens[n]
+    if not token.tags & HAN or len(token.key) > 1 or token.key == "请":
+        return True
+    if n + 1 == len(tokens):
+        return False
+    after = tokens[n + 1]
+    return bool(after.tags & (VERBS | SKIPPED | FRAME))

@@ -1,0 +1,152 @@
+"""The orders of a sentence as steps: what to do now, and what only to offer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from router.gui.clauses import GOALS
+from router.gui.evidence import union
+from router.gui.goals import action_of, purpose_of
+from router.gui.lexicon import BIT, bits
+from router.gui.orders import Reading
+from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
+
+STATED = BIT["specific"] | NUMBER | KEY
+NAMED = QUOTE | BOLD
+READ_ONLY = ("export", "credits", "timeline")
+
+
+@dataclass(slots=True)
+class Step:
+    """One thing the user is told to do. `reason`: why it is an offer, if wording is not why."""
+
+    readings: list[Reading]
+    action: str = ""
+    weak: bool = False
+    offer: bool = False
+    reason: str = ""
+
+    def order(self) -> Reading:
+        """The clause that carries the order's last control."""
+        orders = [r for r in self.readings if r.kind == "order"]
+        return orders[-1] if orders else self.readings[0]
+
+    def tokens(self) -> Iterator[Token]:
+        """Every token of the clauses that the step spans."""
+        for reading in self.readings:
+            yield from reading.clause.tokens
+
+
+@dataclass(slots=True)
+class Scope:
+    """What the text so far says about a sentence.
+
+    `menu`: it is one of several things to choose from. `chain`: it goes on with the list item
+    before. `uploads`: the user's own file is still to come. `retries`: what "Retry" would redo.
+    """
+
+    menu: bool = False
+    chain: bool = False
+    uploads: bool = False
+    retries: str = "edit"
+
+
+def read_steps(readings: Sequence[Reading], scope: Scope) -> list[Step]:
+    """Steps in text order; clauses that only lead to a control are folded into what follows."""
+    steps: list[Step] = []
+    wished, going = False, scope.chain
+    for n, reading in enumerate(readings):
+        if reading.kind == "order":
+            _add(steps, reading, scope, wished, going)
+            going = True
+        elif reading.kind == "more" and going:
+            _continue(steps, reading, scope)
+        elif reading.kind == "wish":
+            ahead = any(r.kind == "order" for r in readings[n:])
+            wished = wished or ahead
+            if steps and not ahead:
+                steps[-1].offer = True
+        elif reading.kind not in ("where", "lead"):
+            going = False
+    steps = _merge(steps)
+    for step in steps:
+        _decide(step, scope)
+        scope.uploads = scope.uploads or step.action == "upload"
+    return steps
+
+
+def _add(steps: list[Step], reading: Reading, scope: Scope, wished: bool, going: bool) -> None:
+    step = Step([reading], offer=wished or reading.wish or scope.menu)
+    if steps and steps[-1].weak and going:
+        first = steps.pop()
+        step.readings = first.readings + step.readings
+        step.offer = step.offer or first.offer
+    _resolve(step, scope)
+    steps.append(step)
+
+
+def _continue(steps: list[Step], reading: Reading, scope: Scope) -> None:
+    if not steps:
+        steps.append(Step([]))
+    steps[-1].readings.append(reading)
+    steps[-1].offer = steps[-1].offer or reading.wish
+    _resolve(steps[-1], scope)
+
+
+def _resolve(step: Step, scope: Scope) -> None:
+    order = step.order()
+    if order.object:
+        after = list(order.clause.tokens[order.object.purpose :])
+        if order.kind != "order":
+            after = order.clause.tokens[order.head.verb :]
+        for reading in step.readings[step.readings.index(order) + 1 :]:
+            after += reading.clause.tokens[reading.head.verb :]
+        purpose = purpose_of(after)
+        step.action, step.weak = action_of(order.role, order.object, purpose, scope.retries)
+
+
+def _merge(steps: list[Step]) -> list[Step]:
+    """ "Choose 1080p" or “点击确定” belongs to the step before; so does the same goal again."""
+    merged: list[Step] = []
+    for step in steps:
+        last = merged[-1] if merged else None
+        same = last and last.action == step.action != "edit" and last.offer == step.offer
+        if last and (not step.action or same):
+            last.readings += step.readings
+            last.offer = last.offer or step.offer
+        else:
+            merged.append(step)
+    return merged
+
+
+def _decide(step: Step, scope: Scope) -> None:
+    """Direct or offer, where the wording alone does not say; only the user decides on some."""
+    order = step.order()
+    tags = union(step.tokens())
+    o_tags = order.object.tags if order.object else 0
+    if tags & BIT["choice"] and step.action not in READ_ONLY:
+        step.offer, step.reason, step.action = True, "choice", "edit"
+    elif o_tags & BIT["approve"] and not step.action and not scope.chain:
+        step.offer, step.reason, step.action = True, "approval", "edit"
+    if not step.action and order.kind == "order" and not scope.chain:
+        step.action = "edit" if o_tags & BIT["film"] else "state"
+    if order.head.flags & BIT["can"] and step.action in ("edit", "upload"):
+        step.offer = True
+    if step.action == "edit" and (scope.uploads or not is_stated(step)):
+        step.offer = True
+
+
+def is_stated(step: Step) -> bool:
+    """Does the edit say what is to change? A value, a name, a place or a verb that needs none."""
+    return any(_states(reading) for reading in step.readings)
+
+
+def _states(reading: Reading) -> bool:
+    if reading.role in ("drag", "shift"):
+        return True
+    tokens = reading.clause.tokens[reading.head.verb :]
+    if union(tokens) & STATED:
+        return True
+    after = union(tokens[1:])
+    chosen = reading.kind == "more" or bool(tokens and tokens[0].tags & bits("pick alter"))
+    named = any(t.tags & NAMED and not t.tags & GOALS for t in tokens[1:])
+    return (named and chosen) or (reading.kind == "more" and bool(after & CAPITAL))

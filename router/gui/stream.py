@@ -1,0 +1,164 @@
+"""The translator: sentences in, what a person reads out; calls and offers gathered on the way."""
+
+from collections.abc import Sequence
+
+from router.gui.clauses import VERBS, split_clauses
+from router.gui.context import Context
+from router.gui.evidence import union
+from router.gui.lexicon import BIT, lexicon_for
+from router.gui.model import DEFAULT_RULES, Call, GuiRule, Offer, Translation
+from router.gui.orders import Reading, read_clauses
+from router.gui.phrases import offer_text, phrase_of
+from router.gui.rewrite import rewrite
+from router.gui.sentences import Splitter, Unit
+from router.gui.steps import Scope, Step, read_steps
+from router.gui.tokens import Token, tokenize
+from router.gui.wording import has_content
+
+ASKED = BIT["polite"] | BIT["must"]
+
+
+def translate(text: str, rules: Sequence[GuiRule] = DEFAULT_RULES) -> Translation:
+    """What to read, to run and to offer for a whole backend text."""
+    stream = GuiStream(rules)
+    head = stream.feed(text)
+    rest = stream.finish()
+    return Translation(head + rest.text, rest.calls, rest.offers)
+
+
+class GuiStream:
+    """Translates text that arrives in pieces; the result does not depend on the pieces."""
+
+    def __init__(self, rules: Sequence[GuiRule] = DEFAULT_RULES) -> None:
+        self._lexicon = lexicon_for(rules)
+        self._splitter = Splitter()
+        self._context = Context()
+        self._scope = Scope()
+        self._calls: list[Call] = []
+        self._offers: list[Offer] = []
+        self._tentative = False
+        self._out = _Output()
+        self._listed = False
+
+    def feed(self, delta: str) -> str:
+        """What may be shown now; at most the current sentence is held back."""
+        return "".join(self._take(unit) for unit in self._splitter.feed(delta))
+
+    def finish(self) -> Translation:
+        """The text not returned yet, with the calls and offers of the whole stream."""
+        rest = "".join(self._take(unit) for unit in self._splitter.finish())
+        return Translation(rest + self._out.finish(), tuple(self._calls), tuple(self._offers))
+
+    def _take(self, unit: Unit) -> str:
+        context = self._context
+        if unit.first:
+            context.begin_line(unit.gap, unit.marker)
+        tokens = tokenize(unit.text, self._lexicon)
+        text = unit.text
+        if not context.is_content(text, tokens, unit.first) and union(tokens) & VERBS:
+            text = self._translate(unit, tokens)
+        if unit.first:
+            self._listed = bool(unit.marker) and text != unit.text
+        opened = context.end_line(unit.text, tokens, "#" in unit.marker) if unit.last else ""
+        header = opened == "howto" and not has_content(tokens)
+        if union(tokens) & BIT["export"]:
+            self._scope.retries = "export"
+        return self._out.take(unit, text, header, context.block == "howto")
+
+    def _translate(self, unit: Unit, tokens: list[Token]) -> str:
+        """One sentence; "" if all of it was orders."""
+        sentence = unit.text
+        scope, context = self._scope, self._context
+        scope.menu = context.block == "menu"
+        scope.chain = bool(unit.marker) and (context.block == "howto" or self._listed)
+        readings = read_clauses(split_clauses(sentence, tokens), self._lexicon)
+        if scope.chain:
+            _go_on(readings)
+        kinds = ("order", "more") if scope.chain else ("order",)
+        if not any(r.kind in kinds for r in readings) or _is_question(sentence, readings):
+            return sentence
+        steps = read_steps(readings, scope)
+        for step in steps:
+            self._note(step, readings, sentence)
+        return rewrite(sentence, readings, steps, scope.menu)
+
+    def _note(self, step: Step, readings: list[Reading], sentence: str) -> None:
+        if not step.action:
+            return
+        if step.offer:
+            self._offers.append(Offer(step.action, offer_text(step, readings, sentence)))
+            return
+        text = phrase_of(step, sentence)[0] if step.action == "edit" else ""
+        self._call(Call(step.action, text or sentence), step.weak)
+
+    def _call(self, call: Call, weak: bool) -> None:
+        """Add a call; what only led here goes, and the same goal twice in a row is one call."""
+        if self._calls and self._tentative and self._scope.chain:
+            self._calls.pop()
+        self._tentative = weak
+        last = self._calls[-1] if self._calls else None
+        if not last or last.action != call.action:
+            self._calls.append(call)
+        elif call.action == "edit":
+            self._calls[-1] = Call("edit", f"{last.text}; {call.text}")
+
+
+def _is_question(sentence: str, readings: list[Reading]) -> bool:
+    asks = sentence.rstrip(' *_"”').endswith(("?", "？"))
+    return asks and not any(r.head.flags & ASKED for r in readings)
+
+
+def _go_on(readings: list[Reading]) -> None:
+    """In a list of steps “分辨率选择1080P” goes on with the step before."""
+    for reading in readings:
+        if reading.kind == "text" and any(t.tags & BIT["pick"] for t in reading.clause.tokens):
+            reading.kind = "more"
+
+
+class _Output:
+    """Puts what is left of each sentence behind the right white space and list marker."""
+
+    def __init__(self) -> None:
+        self._gap = ""
+        self._marker = ""
+        self._header = ""
+        self._begun = False
+        self._gone = False
+
+    def take(self, unit: Unit, text: str, header: bool, inside: bool) -> str:
+        """What of this sentence may be shown now. A bare header waits for what it introduces."""
+        if not unit.text:
+            return "" if self._gone else unit.gap
+        if not text:
+            self._drop(unit)
+            return ""
+        shown = self._place(unit, text)
+        if header:
+            self._header += shown
+            return ""
+        if self._header and (inside or not self._gone):
+            shown = self._header + shown
+        self._header = ""
+        return shown
+
+    def finish(self) -> str:
+        """A header that nothing followed."""
+        return "" if self._gone else self._header
+
+    def _drop(self, unit: Unit) -> None:
+        if not self._gone or _weight(unit.gap) > _weight(self._gap):
+            self._gap = unit.gap
+        self._gone = True
+        self._marker = "" if unit.last else unit.marker if unit.first else self._marker
+
+    def _place(self, unit: Unit, text: str) -> str:
+        gap, marker = unit.gap, unit.marker
+        if self._gone:
+            gap = max(gap, self._gap, key=_weight) if self._begun else ""
+            marker = marker if unit.first else self._marker
+        self._gap, self._marker, self._gone, self._begun = "", "", False, True
+        return gap + marker + text
+
+
+def _weight(gap: str) -> tuple[int, int]:
+    return gap.count("\n"), len(gap)
