@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from studio.director.writing import fold
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -110,7 +112,7 @@ class _Hit:
 def _english(text: str) -> Iterator[_Hit]:
     """The longest phrases known, from the left."""
     known = _lexicon().english
-    words = [(match.start(), match.end(), _stem(match.group())) for match in _LATIN.finditer(text.lower())]
+    words = [(match.start(), match.end(), _stem(match.group())) for match in _LATIN.finditer(text)]
     index = 0
     while index < len(words):
         for length in range(min(4, len(words) - index), 0, -1):
@@ -123,20 +125,38 @@ def _english(text: str) -> Iterator[_Hit]:
 
 
 def _chinese(text: str) -> Iterator[_Hit]:
-    """The longest words known, from the left."""
+    """The longest words known, from the left, as far as they do not tear other words apart."""
     lexicon = _lexicon()
     for match in _HAN.finditer(text):
         run, index = match.group(), 0
         while index < len(run):
-            length = next((n for n in range(lexicon.longest, 0, -1) if run[index : index + n] in lexicon.chinese), 0)
+            longest = min(lexicon.longest, len(run) - index)
+            lengths = (n for n in range(longest, 0, -1) if run[index : index + n] in lexicon.chinese)
+            length = next((n for n in lengths if _stands(run, index, index + n)), 0)
             if length:
                 start = match.start() + index
                 yield _Hit(start, start + length, *lexicon.chinese[run[index : index + length]])
             index += max(1, length)
 
 
+def _stands(run: str, start: int, end: int) -> bool:
+    """Whether a part of a Chinese text can be a word of its own there: one character only as a whole word, more
+    only from where a word begins or inside one ("火锅" in "小火锅", but not "好吃" in "好好|吃")."""
+    if end - start == 1:
+        return (start, end) in _tokens(run)
+    return any(first == start or (first < start and end <= last) for first, last in _tokens(run))
+
+
+@lru_cache(maxsize=1024)
+def _tokens(run: str) -> frozenset[tuple[int, int]]:
+    import rjieba
+
+    return frozenset((start, end) for _, start, end in rjieba.tokenize(run, "default"))
+
+
 def named(text: str) -> list[tuple[int, int]]:
     """Where in `text` things are named that there are drawings of, as `(start, end)`, left to right."""
+    text = fold(text)
     hits = [hit for hit in (*_english(text), *_chinese(text)) if hit.weight >= _THING]
     return sorted((hit.start, hit.end) for hit in hits)
 
@@ -147,8 +167,9 @@ def find(text: str, language: str = "en", limit: int = 3) -> list[str]:
     Things come before moods and times of day ("morning coffee" is coffee first), and what stands first in the
     text comes first. Both scripts are read whatever the `language`; it settles which of them leads.
     """
+    folded = fold(text)
     drawn = [_Hit(0, 0, piece, 3.0) for piece, is_drawing in pictographs(text) if is_drawing]
-    han, latin = list(_chinese(text)), list(_english(text))
+    han, latin = list(_chinese(folded)), list(_english(folded))
     hits = drawn + (han + latin if language == "zh" else latin + han)
     ranked = sorted(hits, key=lambda hit: (-hit.weight, hit.start))
     return list(dict.fromkeys(hit.key for hit in ranked))[:limit]

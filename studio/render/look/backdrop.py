@@ -145,6 +145,15 @@ def columns(stage: Stage, focus: Box) -> Layers:
     return layers
 
 
+def corner(stage: Stage) -> Layers:
+    """A great disc and a ring that rise out of one lower corner, clear of whatever stands above."""
+    x = stage.width * (1.0 if stage.turn % 2 else 0.0)
+    radius = max(stage.width, stage.height) * 0.34
+    round_ = shapes.cut([shapes.circle(x, stage.height, radius)], stage.ground.shape, within=stage.whole)
+    line = shapes.ring(x, stage.height, radius * 1.18, 4 * stage.unit, stage.ground.shape_alt)
+    return slid(round_, 0, radius * 0.6) + slid(line, 0, radius * 0.7, 0.1)
+
+
 _KINDS: dict[str, Callable[[Stage, Box], Layers]] = {
     "disc": disc,
     "pebble": pebble,

@@ -108,6 +108,10 @@ def _pieces(line: str) -> list[tuple[str, str]]:
         bare = word.strip(_UNLIT)
         lead = word[: word.index(bare)] if bare else word
         rest = word[len(lead) + len(bare) :] + (" " if atom.space else "")
+        if found and not lead and bare in breaking.TRAILING and found[-1][1] == "":
+            found[-1] = (found[-1][0] + bare, rest)
+            word = ""
+            continue
         if lead and found:
             found[-1] = (found[-1][0], found[-1][1] + lead)
         elif lead:

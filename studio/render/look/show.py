@@ -7,8 +7,10 @@ from studio.render.look.motion import Enter, Float
 from studio.render.look.stage import Stage
 
 
-def subject(stage: Stage, focus: Box, words: Box) -> tuple[Layer, ...]:
+def subject(stage: Stage, focus: Box | None, words: Box) -> tuple[Layer, ...]:
     """Particles, shapes and drawings around `focus`, clear of `words`; a scene without drawings has an emblem of its shapes instead."""
+    if focus is None:
+        return paper(stage, words)
     drawn = art.group(stage, focus) if stage.art else emblem(stage, focus)
     return particles.drifting(stage, words) + backdrop.behind(stage, focus) + drawn
 
@@ -30,3 +32,12 @@ def emblem(stage: Stage, focus: Box) -> tuple[Layer, ...]:
         sway = reach * 0.05
         layers.append(Layer(piece.tile, Float(enter, sway, sway, turn=5, period=5 + number, phase=number * 2.0)))
     return tuple(layers)
+
+
+def paper(stage: Stage, words: Box) -> tuple[Layer, ...]:
+    """Behind words that fill the scene: its drawings as wrapping paper, or shapes at the edges of the frame."""
+    if stage.art:
+        return (art.pattern(stage, stage.art[:2], 250 * stage.unit),)
+    side = max(stage.width, stage.height) * 0.5
+    corner = Box(stage.width - side * 0.6, stage.height - side * 0.6, side, side)
+    return particles.drifting(stage, words) + backdrop.behind(stage, corner)

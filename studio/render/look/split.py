@@ -10,11 +10,14 @@ from studio.render.look.words import Align, Part, Timing, group
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A drawing's place and the words beside it, balanced as one group in the middle of the stage."""
+    """A drawing's place (None where the words leave no room) and the words, balanced in the middle of the stage."""
 
-    art: Box
+    art: Box | None
     words: tuple[Layer, ...]
     area: Box
+
+
+_LEAST = 190  # units: a smaller drawing says nothing
 
 
 def square_in(box: Box) -> Box:
@@ -54,13 +57,14 @@ def _beside(stage: Stage, parts: list[Part], timing: Timing, box: Box, flip: boo
 
 def _above(stage: Stage, parts: list[Part], timing: Timing, box: Box, flip: bool, align: Align) -> Pair:
     gap = 60 * stage.unit
-    words = group(parts, box.w, box.h * (0.52 if stage.shape == "tall" else 0.5))
+    words = group(parts, box.w, box.h * (0.52 if stage.shape == "tall" else 0.56))
     bleed = min(box.w * 1.06, stage.width * 0.94)
-    side = max(1.0, min(bleed, box.h - words.height - gap))
-    spare = box.h - side - gap - words.height
-    top = box.y + spare * 0.45
-    if flip:
-        layers, area = words.placed(Box(box.x, top, box.w, words.height), align, timing, 0)
-        return Pair(Box(box.cx - side / 2, area.bottom + gap, side, side), layers, area)
-    layers, area = words.placed(Box(box.x, top + side + gap, box.w, words.height), align, timing, 0)
-    return Pair(Box(box.cx - side / 2, top, side, side), layers, area)
+    side = min(bleed, box.h - words.height - gap)
+    if side < _LEAST * stage.unit:
+        layers, area = group(parts, box.w, box.h).placed(box, align, timing, 0.5)
+        return Pair(None, layers, area)
+    top = box.y + (box.h - side - gap - words.height) * 0.45
+    art = Box(box.cx - side / 2, top + (words.height + gap if flip else 0), side, side)
+    below = Box(box.x, top if flip else top + side + gap, box.w, words.height)
+    layers, area = words.placed(below, align, timing, 0)
+    return Pair(art, layers, area)

@@ -1,5 +1,6 @@
 """Words into pictures: fits a text into a box and draws its lines as RGBA tiles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +16,9 @@ from studio.render.look.fonts import Face
 
 PAD = 0.3  # of the size, around each line, for accents, descenders and slanted strokes
 RISE = 0.90  # baseline below the top of a line, of the size
+_READABLE = 2000  # characters: more never fit into a scene
+_TIGHTER = 0.74  # how much smaller than it could be a text may be set so that its lines break where it pauses
+_SMALLER = 2.2  # what it costs: at the tightest as much as two bad breaks
 LINE = 1.22  # height of a line as drawn
 
 
@@ -86,15 +90,17 @@ def clean(text: object) -> str:
     return "\n".join(p for p in shown if p)
 
 
-def _broken(text: str, face: Face, size: int, width: float, most: int) -> list[str] | None:
-    found: list[str] = []
+def _broken(text: str, face: Face, size: int, width: float, most: int) -> breaking.Setting | None:
+    """All paragraphs of a text at one size; None if they take more than `most` lines."""
+    found: tuple[str, ...] = ()
+    cost = 0.0
     for paragraph in text.split("\n"):
         pieces = breaking.atoms(paragraph)
         more = breaking.lines(pieces, lambda t: measure(t, face, size), width, most - len(found))
         if more is None:
             return None
-        found += more
-    return found
+        found, cost = found + more.lines, cost + more.cost
+    return breaking.Setting(found, cost)
 
 
 def _forced(text: str, face: Face, size: int, width: float, most: int) -> list[str]:
@@ -104,6 +110,8 @@ def _forced(text: str, face: Face, size: int, width: float, most: int) -> list[s
         if measure(line + character, face, size) > width:
             found.append(line.strip())
             line = ""
+            if len(found) > most:
+                break
         line += character
     found.append(line.strip())
     if len(found) <= most:
@@ -128,19 +136,56 @@ def fit(
     Sizes go down to `smallest`; a text too long even then goes on shrinking to half of it with as many lines
     as fit, and what does not fit then ends in an ellipsis.
     """
-    text, (width, height) = clean(text), box
-    width -= 2
-    size, floor = max(largest, smallest), smallest / 2
-    while size >= floor:
-        room = int((height - size * LINE) / (size * leading)) + 1
-        allowed = min(most, room) if size >= smallest else room
-        found = _broken(text, face, round(size), width, allowed) if allowed > 0 else None
+    text, (width, height) = clean(text)[:_READABLE], box
+    wish = _Wish(face, width - 2, height, max(largest, smallest), smallest, most, leading)
+    priced = list(_settings(text, wish))
+    if priced:
+        return min(priced, key=lambda each: each[1])[0]
+    last = max(8, round(smallest / 2))
+    return Block(tuple(_forced(text, face, last, width - 2, wish.room(last))), face, last, last * leading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How a text may be set."""
+
+    face: Face
+    width: float
+    height: float
+    largest: float
+    smallest: float
+    most: int
+    leading: float
+
+    def room(self, size: int) -> int:
+        """How many lines of `size` the height holds, at least one."""
+        return max(1, int((self.height - size * LINE) / (size * self.leading)) + 1)
+
+    def allowed(self, size: int) -> int:
+        """How many lines of `size` the text may take."""
+        if size * LINE > self.height:
+            return 0
+        return min(self.most, self.room(size)) if size >= self.smallest else self.room(size)
+
+    def sizes(self) -> Iterator[int]:
+        """From the largest down to half of the smallest."""
+        size = self.largest
+        while size >= self.smallest / 2:
+            yield round(size)
+            size *= 0.95
+
+
+def _settings(text: str, wish: _Wish) -> Iterator[tuple[Block, float]]:
+    """The text at the largest size that holds it and at some smaller ones, each with its price."""
+    first = 0
+    for size in wish.sizes():
+        if first and (size < first * _TIGHTER or size < wish.smallest):
+            return
+        allowed = wish.allowed(size)
+        found = _broken(text, wish.face, size, wish.width, allowed) if allowed else None
         if found is not None:
-            return Block(tuple(found), face, round(size), round(size) * leading)
-        size *= 0.94
-    last = max(8, round(floor))
-    room = max(1, int((height - last * LINE) / (last * leading)) + 1)
-    return Block(tuple(_forced(text, face, last, width, room)), face, last, last * leading)
+            first = first or size
+            yield Block(found.lines, wish.face, size, size * wish.leading), found.cost + _SMALLER * (1 - size / first)
 
 
 def line_tile(line: str, face: Face, size: int, colour: RGB, mark: RGB | None = None) -> Pixels:

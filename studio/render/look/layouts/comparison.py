@@ -67,35 +67,36 @@ def _side(stage: Stage, box: Box, number: int, stacked: bool) -> tuple[Layer, ..
 
 
 def _content(stage: Stage, box: Box, number: int, colours: Ground, stacked: bool) -> tuple[Layer, ...]:
-    """Drawing above (or beside, in flat cards) heading and points."""
+    """Drawing above (or beside, in flat cards) heading and points, as one group in the middle of the card."""
     side = stage.words.get("right" if number else "left")
     words: Mapping[str, Any] = side if isinstance(side, Mapping) else {"heading": str(side or "")}
-    parts = _parts(stage, words, colours)
-    key = _key(stage, number, words)
-    size = min(box.h * 0.78, box.w * 0.3) if stacked else min(box.h * 0.4, box.w * 0.7)
-    focus, room = box, box
-    if key and stacked:
-        focus = Box(box.right - size if number == 0 else box.x, box.cy - size / 2, size, size)
-        left = box.x if number == 0 else box.x + size + 40 * stage.unit
-        room = Box(left, box.y, box.w - size - 40 * stage.unit, box.h)
-    elif key:
-        focus = Box(box.cx - size / 2, box.y, size, size)
-        room = Box(box.x, box.y + size + 30 * stage.unit, box.w, box.h - size - 30 * stage.unit)
-    layers, _ = group(parts, room.w, room.h).placed(
-        room, "left" if stacked else "centre", Timing(0.7 + 0.15 * number, 0.1), 0.5 if stacked or not key else 0.3
-    )
+    parts, key = _parts(stage, words, colours), _key(stage, number, words)
+    timing = Timing(0.7 + 0.15 * number, 0.1)
+    if stacked:
+        size = min(box.h * 0.8, box.w * 0.3) if key else 0.0
+        gap = 40 * stage.unit if key else 0.0
+        room = Box(box.x + (size + gap if number else 0), box.y, box.w - size - gap, box.h)
+        focus = Box(box.x if number else box.right - size, box.cy - size / 2, size, size)
+        layers, _ = group(parts, room.w, room.h).placed(room, "left", timing, 0.5)
+    else:
+        size = min(box.h * 0.42, box.w * 0.72) if key else 0.0
+        gap = 36 * stage.unit if key else 0.0
+        texts = group(parts, box.w, box.h - size - gap)
+        top = box.y + (box.h - size - gap - texts.height) / 2
+        focus = Box(box.cx - size / 2, top, size, size)
+        layers = texts.layers(box, top + size + gap, "centre", timing)
     return ((art.hero(stage, key, focus, 0.96),) if key else ()) + layers
 
 
 def _parts(stage: Stage, words: Mapping[str, Any], colours: Ground) -> list[Part]:
+    """A side's heading, and its points as one text so that all have one size."""
     unit, size = stage.unit, stage.unit * stage.scale
-    items = [str(item).strip() for item in words.get("items") or () if str(item).strip()]
+    items = [str(item).strip() for item in words.get("items") or () if str(item).strip()][:6]
     heading = str(words.get("heading") or "")
-    found = [Part(heading, stage.heading, colours.accent, 84 * size, 40 * unit, 2, 1.15, share=0.6 if items else 1.0)]
-    for number, item in enumerate(items[:6]):
-        gap = (22 if number == 0 else 10) * unit
-        found.append(Part(item, stage.text(), colours.ink, 48 * size, 26 * unit, 2, 1.25, gap))
-    return found
+    return [
+        Part(heading, stage.heading, colours.accent, 96 * size, 40 * unit, 2, 1.15, share=0.6 if items else 1.0),
+        Part("\n".join(items), stage.text(), colours.ink, 54 * size, 28 * unit, 10, 1.36, 24 * unit),
+    ]
 
 
 def _key(stage: Stage, number: int, words: Mapping[str, Any]) -> str:

@@ -37,10 +37,7 @@ def scene(stage: Stage) -> Scene:
     if stage.shape == "wide":
         return _wide(stage)
     box = stage.content
-    corner = stage.width * 0.62
-    side = 1 if stage.turn % 2 else 0
-    focus = Box(stage.width * side - corner / 2, stage.height * 0.02, corner, corner)
-    seen = particles.drifting(stage, box) + backdrop.behind(stage, focus)
+    seen = particles.drifting(stage, box) + backdrop.corner(stage)
     return Scene(backdrop.background(stage), seen + _column(stage, box))
 
 
@@ -55,16 +52,21 @@ def _heading(stage: Stage, large: float = 1.0) -> list[Part]:
 
 
 def _column(stage: Stage, box: Box) -> tuple[Layer, ...]:
-    """Heading and rows in one column, centred as a whole."""
+    """Heading, with the scene's drawing beside it, and rows in one column, centred as a whole."""
     points, unit = items(stage), stage.unit
+    seal = 230 * unit * min(1.0, stage.scale + 0.1) if stage.art and not stage.media and stage.say("heading") else 0.0
     room = box.h * (0.34 if len(points) > 2 else 0.45)
-    head = group(_heading(stage), box.w, room)
+    head = group(_heading(stage), box.w - (seal + 30 * unit if seal else 0), room)
+    tall = max(head.height, seal * 0.9)
     gap = 54 * unit if head.blocks else 0.0
-    rows = _rows(stage, points, Box(box.x, box.y, box.w, box.h - head.height - gap))
+    rows = _rows(stage, points, Box(box.x, box.y, box.w, box.h - tall - gap))
     high = rows.boxes[-1].bottom - rows.boxes[0].y if rows.boxes else 0.0
-    top = box.y + (box.h - head.height - gap - high) * 0.42
-    layers = head.layers(box, top, "left", Timing(0.2))
-    return layers + _drawn(stage, points, rows, top + head.height + gap - box.y)
+    top = box.y + (box.h - tall - gap - high) * 0.42
+    layers = head.layers(box, top + (tall - head.height) / 2, "left", Timing(0.2))
+    if seal:
+        focus = Box(box.right - seal, top + (tall - seal) / 2, seal, seal)
+        layers += (art.hero(stage, stage.art[0], focus, 0.96),)
+    return layers + _drawn(stage, points, rows, top + tall + gap - box.y)
 
 
 def _wide(stage: Stage) -> Scene:

@@ -2,6 +2,7 @@
 
 from studio.render.layers import Layer, Scene
 from studio.render.look import backdrop, counter, particles, show
+from studio.render.look.colour import mix
 from studio.render.look.frame import Box
 from studio.render.look.layouts.statement import beside_media
 from studio.render.look.split import flips, pair
@@ -14,7 +15,7 @@ def parts(stage: Stage) -> list[Part]:
     unit, size, ground = stage.unit, stage.unit * stage.scale, stage.ground
     label = stage.say("label") or stage.say("heading")
     more = stage.say("body") if label != stage.say("body") else ""
-    largest = 400 if stage.shape != "wide" else 440
+    largest = {"tall": 420, "square": 330, "wide": 440}[stage.shape]
     return [
         Part(stage.say("number"), stage.heading, ground.accent, largest * size, 110 * unit, 2, 1.05, counts=True),
         Part(label, stage.heading, ground.ink, 84 * size, 44 * unit, 3, 1.2, 24 * unit),
@@ -51,4 +52,4 @@ def _gauge(stage: Stage, area: Box, share: float | None) -> tuple[Layer, ...]:
     left = area.x if stage.shape == "wide" and stage.art else area.cx - wide / 2
     place = Box(left, area.bottom + 44 * stage.unit, wide, 26 * stage.unit)
     ground = stage.ground
-    return counter.bar(place, share, ground.card, ground.card_accent, 0.5)
+    return counter.bar(place, share, mix(ground.field[0], ground.ink, 0.2), ground.accent, 0.5)

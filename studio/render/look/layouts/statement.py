@@ -1,6 +1,6 @@
 """One thought: a heading, a sentence or two below it, and what they speak of."""
 
-from studio.render.layers import Layer, Scene
+from studio.render.layers import Scene
 from studio.render.look import art, backdrop, particles, show
 from studio.render.look.frame import Box
 from studio.render.look.layouts import media
@@ -84,10 +84,10 @@ def giant(stage: Stage) -> Scene:
 
 def wrapped(stage: Stage) -> Scene:
     """Wrapping paper of the scene's drawings, with the words large on it."""
-    sheet: tuple[Layer, ...] = ()
-    if stage.art:
-        sheet = (art.pattern(stage, stage.art[:2], 250 * stage.unit),)
     made = pair(stage, parts(stage), Timing(0.3), flip=flips(stage))
+    sheet = show.paper(stage, made.area)
+    if made.art is None:
+        return Scene(backdrop.background(stage), sheet + made.words)
     focus = made.art.inset(made.art.w * 0.1, made.art.h * 0.1)
     seen = art.group(stage, focus) if stage.art else show.emblem(stage, focus)
     return Scene(backdrop.background(stage), sheet + backdrop.behind(stage, focus) + seen + made.words)
