@@ -1,8 +1,10 @@
 """The director: a brief becomes a draft (docs/draft.md), and a request changes one. Words in, JSON out, no I/O."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from studio.director import film
+from studio.director.edits import editing
 from studio.director.values import Art, Direction, DirectionError, Draft, Edit, Material, Operation
 
 __all__ = [
@@ -47,19 +49,24 @@ def wants_new(request: str, has_draft: bool) -> bool:
     return not has_draft or "video about" in request
 
 
-def answer(request: str, draft: Mapping[str, object] | None, language: str) -> str | None:
+def answer(request: str, draft: Mapping[str, Any] | None, language: str) -> str | None:
     """The answer to a question or to small talk; None where something is to be done."""
     return None
 
 
 def edit(
-    draft: Mapping[str, object],
+    draft: Mapping[str, Any],
     request: str,
     *,
     material: Sequence[Material] = (),
-    undo: Sequence[Mapping[str, object]] = (),
-    redo: Sequence[Mapping[str, object]] = (),
+    undo: Sequence[Mapping[str, Any]] = (),
+    redo: Sequence[Mapping[str, Any]] = (),
     art: Art = _drawings,
 ) -> Edit:
-    """Change a draft as asked, and nothing else."""
-    return Edit(None, "")
+    """Change a draft as asked, and nothing else. The draft that is given stays as it is.
+
+    `undo` and `redo` are the caller's stacks, nearest draft last; the operations `undo` and `redo` (with `steps`)
+    give back drafts from them. Nothing done: the draft is None, and `said` tells why and names two things that
+    would work.
+    """
+    return editing.edit(draft, request, material=material, undo=undo, redo=redo, art=art)

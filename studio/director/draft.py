@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from studio.director.values import Draft
+from studio.director.writing import language_of
 
 KINDS = {"video": 0, "music": 1, "voice": 1, "title": 7, "caption": 7}
 ORDER = ("video", "music", "voice", "title", "caption")
@@ -84,3 +85,16 @@ def length(draft: Mapping[str, Any]) -> int:
     if told:
         return int(told)
     return max((s.get("s", 0) + s.get("d", 0) for t in draft.get("t") or [] for s in t.get("sg") or []), default=0)
+
+
+def language(draft: Mapping[str, Any]) -> str:
+    """The language of the words on screen: `en` or `zh`; told by the words where `m` does not say."""
+    told = (draft.get("m") or {}).get("language")
+    if told:
+        return "zh" if str(told).startswith("zh") else "en"
+    words = " ".join(
+        str((s.get("m") or {}).get("text") or (s.get("m") or {}).get("name") or "")
+        for t in draft.get("t") or []
+        for s in t.get("sg") or []
+    )
+    return "zh" if language_of(words) == "zh" else "en"

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from studio.director.beats import Beat
 from studio.director.brief import Brief, read
@@ -29,13 +30,23 @@ _SHAPES = {
 }
 
 
-def direct(brief: str, *, language: str | None, material: Sequence[Material], seed: int | None, art: Art) -> Direction:
-    """See `studio.director.direct`."""
+def direct(
+    brief: str,
+    *,
+    language: str | None,
+    material: Sequence[Material],
+    seed: int | None,
+    art: Art,
+    captions: bool | None = None,
+) -> Direction:
+    """See `studio.director.direct`. `captions` overrules what the brief says about them."""
     spoken = _spoken_language(brief, language)
     if not says_something(brief) and not material:
         raise DirectionError("empty_brief", say("empty", spoken))
     parsed = read(brief[:_LONGEST_BRIEF])
     asked = wishes(parsed.ask)
+    if captions is not None:
+        asked = replace(asked, captions=captions)
     notes: list[str] = []
     if len(brief) > _LONGEST_BRIEF:
         notes.append(say("long_text", spoken, n=f"{len(brief):,}", used=f"{_LONGEST_BRIEF:,}"))
@@ -94,7 +105,7 @@ def _film(
     narration = asked.narration is True
     look = {
         "title": title_of(parsed),
-        "brief": brief[:2_000],
+        "brief": brief[:_LONGEST_BRIEF],
         "language": language,
         "seed": seed,
         "mood": mood,

@@ -1,0 +1,183 @@
+"""How long: the film, a scene, what is cut off it; and how fast it goes."""
+
+import re
+
+from studio.director import draft as drafts
+from studio.director.edits.clause import Clause, Refusal, Understood, op
+from studio.director.edits.vocabulary import words
+
+_BY_LONGER = re.compile(
+    r"\b(?:longer|more|extra|additional|another)\b|\b(?:add|extend|lengthen|increase|prolong)\b(?!.*\bto\b)|加长|延长(?!到|至|为|成)|增加|多(?:留|停|加|出|放)|再?加(?!快|速)|长出|再长"
+)
+_BY_SHORTER = re.compile(
+    r"\b(?:shorter|less|fewer|off)\b|\b(?:cut|shorten|reduce|trim|tighten)\b.*\bby\b|缩短(?!到|至|为|成)|减少|减(?!慢)|少|剪短(?!到|至|为|成)|再短|短(?=\s*\d)"
+)
+_TO = re.compile(
+    r"\b(?:to|at|into|under|within|exactly|be|last|lasts|is|long|only|no\s+longer\s+than|as\s+a)\b|到|至|为|成|控制在|以内|之内|只要"
+)
+_EDGE = re.compile(
+    r"\b(?:cut|trim|remove|delete|drop|chop|skip|take|lose|crop|start|get\s+rid)\b.*\b(?P<side>first|last|final|opening|beginning|start|end)\b|(?:剪掉|去掉|删掉|删除|裁掉|砍掉|剪去|跳过|不要|剪|掐掉|减掉)(?:了)?(?P<zh>前|开头|最前面|最后|后|结尾|末尾|头|尾)"
+    r"|(?P<zh2>开头|前面?|最后|后面?|结尾|末尾).{0,6}(?:剪掉|去掉|删掉|删除|裁掉|砍掉|不要)"
+)
+_FROM_TO = re.compile(
+    r"\b(?:cut|trim|remove|delete|drop)\b.*\bfrom\b.*\bto\b|(?:剪掉|去掉|删掉|删除|裁掉).*(?:到|至|-)|(?:到|至).*(?:剪掉|去掉|删掉|删除|裁掉|的部分)"
+)
+
+
+def cut_out(c: Clause) -> Understood:
+    """A stretch of the film away: its first or last seconds, from here to there."""
+    if not c.times or c.scenes:
+        return None
+    if len(c.times) > 1 and _FROM_TO.search(c.low):
+        a, b = sorted(t.ms for t in c.times[:2])
+        return op("cut_range", start=a, end=b)
+    m = _EDGE.search(c.low)
+    if not m or c.says(r"\bkeep\b|\bonly\b|保留|只要"):
+        return None
+    side = m["side"] or m["zh"] or m["zh2"]
+    if re.match(r"first|opening|beginning|start|前|开头|最前|头", side):
+        return op("trim_start", ms=c.times[0].ms)
+    return op("trim_end", ms=c.times[0].ms)
+
+
+def scene_length(c: Clause) -> Understood:
+    """How long one scene stands (or every scene)."""
+    scenes = drafts.segments(c.draft, "video")
+    if c.times and c.says(
+        r"\b(?:each|every|all)\s+(?:of\s+the\s+)?(?:scenes?|shots?|pictures?|photos?|slides?)|(?:scenes?|shots?|pictures?|photos?)\s+each\b|\bper\s+(?:scene|shot)|每(?:个|一|张|段)?(?:场景|镜头|幕|画面|张?图|张?照片)"
+    ):
+        return op("set_scene_durations", ms=c.times[0].ms)
+    refs = c.any_scenes
+    if (
+        not refs
+        or c.quotes
+        or c.has("target.music|target.captions|target.voice|target.transition|target.clip_sound|target.text")
+    ):
+        return None
+    i = refs[0].index
+    if not 0 <= i < len(scenes):
+        return (
+            Refusal("no_such_scene", {"count": len(scenes)})
+            if c.times or c.has("degree.longer|degree.shorter")
+            else None
+        )
+    now = int(scenes[i].get("d", 0))
+    wanted = _wanted(c, now)
+    if wanted is None and not c.has("degree.up|degree.down"):
+        return None
+    return None if wanted is None else op("set_scene_duration", scene=i + 1, ms=wanted)
+
+
+def _wanted(c: Clause, now: int, longer: float = 1.35, shorter: float = 0.7) -> int | None:
+    """The length that a clause asks for, in ms, given the length now; None if it asks for none."""
+    if c.times:
+        return _timed(c, now)
+    if c.says(
+        r"\bhalf\s+as\s+long|\bhalf\s+(?:the|its)\s+(?:length|time|duration)|\bhalve\b|\bin\s+half\b|缩短一半|一半(?:的)?(?:时长|长度)|减半|砍半"
+    ):
+        return now // 2
+    if c.factor and c.says(r"\blong|length|duration|time|长|时长|延长|倍"):
+        return round(now * c.factor)
+    if c.percent is not None and c.has("degree.longer|degree.shorter"):
+        return round(now * (1 + c.percent if c.has("degree.longer") and not c.says(r"短|shorter") else 1 - c.percent))
+    short = c.has("degree.shorter") and not c.says(r"too\s+short|太短")
+    long = c.has("degree.longer") and not c.says(r"too\s+long|太长|too\s+slow|太慢")
+    if short == long:
+        short, long = (
+            bool(c.says(r"\bshorter|短|too\s+long|太长")),
+            bool(c.says(r"\blonger|长一|加长|延长|too\s+short|太短")) and not c.says(r"太长"),
+        )
+    if not short and not long:
+        return None
+    strong, slight = c.has("degree.strongly"), c.has("degree.slightly")
+    factor = (
+        (1.7 if strong else 1.2 if slight else longer) if long else (0.5 if strong else 0.85 if slight else shorter)
+    )
+    return round(now * factor)
+
+
+def _timed(c: Clause, now: int) -> int:
+    ms = c.times[0].ms
+    if c.says(r"\b(?:by|off)\b") or not _strict_to(c):
+        if _BY_SHORTER.search(c.low):
+            return now - ms
+        if _BY_LONGER.search(c.low):
+            return now + ms
+    return ms
+
+
+def _strict_to(c: Clause) -> bool:
+    """Whether the time is where to get to ("extend to 8 s", 延长到), and not how much to add."""
+    before = c.low[: c.times[0].start]
+    return bool(
+        re.search(
+            r"\b(?:to|under|within|exactly|last|lasts|only|than)\s+(?:about\s+|around\s+|just\s+)?$|(?:到|至|为|成|控制在|是)\s*$",
+            before,
+        )
+    ) and not c.says(r"\b(?:longer|shorter)\b(?!\s+than)")
+
+
+def film_length(c: Clause) -> Understood:
+    """How long the film is."""
+    if c.scenes or c.has("target.music|target.captions|target.voice|target.transition|target.title|target.text"):
+        return None
+    now = drafts.length(c.draft)
+    if c.times:
+        lead = (
+            c.has("verb.change|verb.add|degree.longer|degree.shorter|target.length")
+            or _TO.search(c.low)
+            or _BY_LONGER.search(c.low)
+            or _BY_SHORTER.search(c.low)
+        )
+        bare = re.fullmatch(r"[\s\d.a-z一-鿿-]{0,18}", c.low)
+        return op("set_duration", ms=_timed(c, now)) if lead or bare else None
+    if c.has("target.pace") or not (
+        c.says(
+            r"\b(?:longer|shorter|shorten|lengthen|extend|long|short|length|duration|condense|tighten)\b|长|短|压缩|精简|倍|一半|减半|halve|in\s+half"
+        )
+    ):
+        return None
+    wanted = _wanted(c, now)
+    return None if wanted is None else op("set_duration", ms=wanted)
+
+
+_SPEED = re.compile(words("degree.faster") + "|" + words("degree.slower"))
+
+
+def pace(c: Clause) -> Understood:
+    """Faster or slower."""
+    if c.scenes or c.has("target.music|target.captions|target.voice|target.transition"):
+        return None
+    fast = c.has("degree.faster") and not c.says(r"too\s+(?:fast|quick|rushed)|太快")
+    slow = c.has("degree.slower") and not c.says(r"too\s+slow|太慢")
+    if fast == slow:
+        m = first_pace(c)
+        if m is None:
+            return None
+        fast, slow = m == "fast", m == "slow"
+    factor = c.factor or (1 + c.percent if c.percent else None)
+    return op("set_pace", pace="fast" if fast else "slow", **({"factor": factor} if factor else {}))
+
+
+def first_pace(c: Clause) -> str | None:
+    """The pace that is named by itself: "a fast pace", 节奏慢."""
+    if not c.has("target.pace"):
+        return None
+    if c.says(r"\b(?:fast|quick|rapid|high|up|more)\b|快"):
+        return "fast"
+    return "slow" if c.says(r"\b(?:slow|relaxed|low|down|calm|less)\b|慢") else None
+
+
+def slowed_scene(c: Clause) -> Understood:
+    """A scene faster or slower: it stands for less or more time."""
+    refs = c.scenes or (c.any_scenes if c.has("degree.faster|degree.slower") else [])
+    scenes = drafts.segments(c.draft, "video")
+    if not refs or not 0 <= refs[0].index < len(scenes) or c.has("target.music|target.voice"):
+        return None
+    now = int(scenes[refs[0].index].get("d", 0))
+    fast = c.has("degree.faster") and not c.says(r"too\s+fast|太快")
+    slow = c.has("degree.slower") and not c.says(r"too\s+slow|太慢")
+    if fast == slow:
+        return None
+    factor = c.factor or 1.35
+    return op("set_scene_duration", scene=refs[0].index + 1, ms=round(now / factor if fast else now * factor))
