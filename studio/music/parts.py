@@ -23,6 +23,7 @@ class Note(NamedTuple):
     gain: float = 1.0
     pan: float = 0.0
     send: float = 0.0
+    part: int = -1  # which of the style's parts plays it; the drummer is none of them
 
 
 class Placed(NamedTuple):
@@ -63,6 +64,7 @@ class Measure:
 class Task:
     """What one player is given for one piece."""
 
+    number: int  # of the part within its style
     part: Part
     instrument: str
     pattern: str
@@ -75,7 +77,8 @@ class Task:
         touch = velocity * self.random.uniform(0.92, 1.05)
         start = bar.at(beat) + max(0.0, self.random.gauss(0, 0.003))
         seconds = beats * bar.beat
-        return Note(start, seconds, pitch, touch, self.instrument, self.part.level, self.part.pan, self.part.send)
+        part = self.part
+        return Note(start, seconds, pitch, touch, self.instrument, part.level, part.pan, part.send, self.number)
 
 
 Player: TypeAlias = Callable[[Task, Sequence[Measure]], Iterator[Note]]

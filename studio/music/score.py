@@ -8,7 +8,7 @@ from random import Random
 from studio.music import percussion
 from studio.music.form import Form, fit
 from studio.music.parts import PLAYERS, Measure, Note, Placed, Task, farewell
-from studio.music.styles import STYLES, Bar, Part, Style
+from studio.music.styles import STYLES, Bar, Style
 from studio.music.theory import chord
 
 
@@ -34,10 +34,9 @@ def write(mood: str, seed: int, seconds: float) -> Score:
     notes = list(percussion.play(style, bars, random))
     notes += percussion.last(style, last)
     notes += percussion.texture(style, seconds)
-    for part in style.parts:
-        task = Task(
-            part, random.choice(part.instruments), random.choice(part.patterns), key, style.melody_scale, random
-        )
+    for number, part in enumerate(style.parts):
+        instrument, pattern = random.choice(part.instruments), random.choice(part.patterns)
+        task = Task(number, part, instrument, pattern, key, style.melody_scale, random)
         notes += PLAYERS[part.plays](task, bars)
         notes += farewell(task, last, form.ring)
     notes += [repeat for note in notes for repeat in _echo(note, style, form)]
@@ -89,13 +88,8 @@ def _last(style: Style, form: Form, key: int) -> Measure:
 
 def _echo(note: Note, style: Style, form: Form) -> Iterator[Note]:
     """Two repeats, a dotted eighth apart, from one side and the other."""
-    part = next((p for p in style.parts if p.echo and note.instrument in p.instruments and _is_of(note, p)), None)
-    if part is None or not form.bar or note.pitch < 0:
-        return
-    step = 0.75 * form.bar / style.beats
-    for index, pan in ((1, -0.6), (2, 0.6)):
-        yield note._replace(start=note.start + index * step, gain=note.gain * part.echo**index, pan=pan)
-
-
-def _is_of(note: Note, part: Part) -> bool:
-    return note.gain == part.level and note.pan == part.pan
+    share = style.parts[note.part].echo if note.part >= 0 else 0.0
+    if share and form.bar:
+        step = 0.75 * form.bar / style.beats
+        for index, pan in ((1, -0.6), (2, 0.6)):
+            yield note._replace(start=note.start + index * step, gain=note.gain * share**index, pan=pan)

@@ -8,8 +8,9 @@ from studio.sound.envelope import smooth, spread
 WINDOW = 480  # samples, 10 ms
 DEPTH_DB = -7.0
 OPEN_BELOW = 0.02  # share of the speech's usual level below which nobody speaks
-HOLD = 35  # windows: a breath between words does not bring the music back
-RAMP = 20  # windows of fade down before and up after
+RAMP = 10  # windows to either side that a change of gain takes
+LEAD = 12  # windows before the first word: the music is down when it comes
+HOLD = 50  # windows after a word: a breath does not bring the music back
 NEARBY = 50  # windows to either side in which speech has a loud and a quiet moment
 CONTRAST = 20.0  # between the two; wind, traffic and hum have far less
 
@@ -28,4 +29,6 @@ def gains(speech: NDArray[np.float64]) -> NDArray[np.float64]:
     contrast = -spread(-speech, NEARBY) / np.maximum(spread(speech, NEARBY), 1e-12)
     speaking = (speech > usual * OPEN_BELOW) & (contrast > CONTRAST)
     floor = 10 ** (DEPTH_DB / 20)
-    return smooth(spread(np.where(speaking, floor, 1.0), HOLD), RAMP)
+    down = spread(np.where(speaking, floor, 1.0), (LEAD + HOLD) // 2)
+    late = (HOLD - LEAD) // 2
+    return smooth(np.concatenate([np.full(late, down[0]), down])[: down.size], RAMP)

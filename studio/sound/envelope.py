@@ -6,21 +6,14 @@ from numpy.typing import NDArray
 
 def spread(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
     """The running minimum over `reach` values to either side."""
-    out = values.copy()
-    for step in _doublings(reach):
+    out = np.pad(values, reach, constant_values=np.inf)
+    covered = 0
+    while covered < reach:
+        step = min(2 * covered + 1, reach - covered)  # windows of `covered` to either side still touch
         padded = np.pad(out, step, constant_values=np.inf)
         out = np.minimum(np.minimum(padded[: -2 * step], padded[2 * step :]), out)
-    return out
-
-
-def _doublings(reach: int) -> list[int]:
-    """Steps that add up to `reach`, each at most one more than all before together times two plus one."""
-    steps, covered = [], 0
-    while covered < reach:
-        step = min(2 * covered + 1, reach - covered)
-        steps.append(step)
         covered += step
-    return steps
+    return out[reach : reach + values.size]
 
 
 def smooth(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

@@ -25,24 +25,30 @@ class Meter:
     """Takes `(2, n)` blocks of any size and tells the integrated loudness in LUFS, −inf for silence."""
 
     def __init__(self, rate: int = 48_000) -> None:
+        self._rate = rate
         self._hop = round(HOP_SECONDS * rate)
-        self._weight = _k_weighting(self._hop, rate)
+        self._last = np.zeros((2, self._hop), np.float32)
         self._rest = np.zeros((2, 0), np.float32)
         self._powers: list[NDArray[np.float64]] = []
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Measure more sound."""
         data = np.concatenate([self._rest, block], axis=1)
-        hops = data.shape[1] // self._hop
-        if hops:
-            self._powers.append(self._power(data[:, : hops * self._hop].reshape(2, hops, self._hop)))
-        self._rest = data[:, hops * self._hop :]
+        whole = data.shape[1] // self._hop * self._hop
+        if whole:
+            self._powers.append(self._power(data[:, :whole]))
+        self._rest = data[:, whole:]
 
-    def _power(self, hops: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Mean square per hop, both channels added, weighted in the frequency domain (Parseval)."""
-        spectrum = np.fft.rfft(hops)
-        energy = spectrum.real**2 + spectrum.imag**2
-        return np.asarray((energy.sum(axis=0) @ self._weight).astype(np.float64))
+    def _power(self, sound: NDArray[np.float32]) -> NDArray[np.float64]:
+        """K-weighted mean square of every hop, both channels added.
+
+        The filter has died away within one hop, so a hop from before is all that it needs to know (overlap-save).
+        """
+        frame = np.concatenate([self._last, sound], axis=1)
+        self._last = sound[:, -self._hop :]
+        weighted = np.fft.irfft(np.fft.rfft(frame) * _k_weighting(frame.shape[1], self._rate), frame.shape[1])
+        squares = weighted[:, self._hop :].reshape(2, -1, self._hop) ** 2
+        return np.asarray(squares.mean(axis=2, dtype=np.float64).sum(axis=0))
 
     def powers(self) -> NDArray[np.float64]:
         """K-weighted power of every 100 ms so far."""
@@ -52,8 +58,8 @@ class Meter:
         """Gated loudness of all that was added; sound shorter than 400 ms counts as one block."""
         powers = self.powers()
         if self._rest.shape[1] and powers.size < 4:
-            padded = np.zeros((2, 1, self._hop), np.float32)
-            padded[:, 0, : self._rest.shape[1]] = self._rest
+            padded = np.zeros((2, self._hop), np.float32)
+            padded[:, : self._rest.shape[1]] = self._rest
             powers = np.append(powers, self._power(padded))
         if powers.size == 0:
             return float("-inf")
@@ -79,16 +85,13 @@ def _power_of(loudness: float) -> float:
 
 
 @lru_cache(maxsize=4)
-def _k_weighting(count: int, rate: int) -> NDArray[np.float32]:
-    """Weights that turn `|rfft|²` of `count` samples into K-weighted mean square.
+def _k_weighting(count: int, rate: int) -> NDArray[np.complex64]:
+    """The frequency response of BS.1770's two biquads (a high shelf of +4 dB, a high-pass at 38 Hz).
 
-    The two biquads of BS.1770-4 (a high shelf of +4 dB, a high-pass at 38 Hz), by their analogue prototypes, so
-    that any rate will do.
+    From their analogue prototypes, so that any rate will do.
     """
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(count))
-    gain = np.abs(_response(*_shelf(rate), z) * _response(*_high_pass(rate), z)) ** 2
-    gain[1 : -1 if count % 2 == 0 else None] *= 2
-    return np.asarray(gain / count**2, dtype=np.float32)
+    return (_response(*_shelf(rate), z) * _response(*_high_pass(rate), z)).astype(np.complex64)
 
 
 def _response(b: tuple[float, ...], a: tuple[float, ...], z: NDArray[np.complex128]) -> NDArray[np.complex128]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# a Chinese, Japanese or Korean character alone, or a run of anything else, each with the punctuation after it
-_TOKEN = re.compile(
-    r"\s*(?:[\u3400-\u9fff\uf900-\ufaff]|[^\s\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]+)"
-    r"[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\u2014\u2018-\u201d\u2026]*"
+# a Chinese character alone, or a run of anything else but Chinese, with opening signs before and closing after it
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_OPENING = r"\u201c\u2018\u300a\u3008\u300c\u300e\u3010\u3014\uff08(\["
+_CLOSING = (
+    r"\u2019\u201d\u2026\u2014\u3001-\u3003\u300b\u3009\u300d\u300f\u3011\u3015\uff01-\uff07\uff09-\uff5e,.!?;:%)\]"
 )
+_TOKEN = re.compile(rf"\s*[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}\u3000-\u303f\uff00-\uffef]+)[{_CLOSING}]*")
 
 
 class Word(NamedTuple):
