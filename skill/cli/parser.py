@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = (
-    "chat", "create", "upload", "status", "credits", "export", "resume", "sessions", "open", "route", "translate",
+    "create", "chat", "upload", "status", "credits", "export", "resume", "sessions", "open", "route", "translate",
     "inspect", "studio", "mcp", "doctor", "logout",
 )  # fmt: skip
 _VALUED = ("--skill", "--backend", "--api-url", "--session", "--lang", "--file", "-o", "--output")

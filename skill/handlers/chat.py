@@ -1,16 +1,16 @@
 """A request to the agent: sent once, streamed, translated, and never answered with silence."""
 
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from router.gui import GuiStream
 from skill import telling
 from skill.client import stream
-from skill.clock import DOUBT_READS, FIRST_DOUBT, NEXT_DOUBT, STILL_WORKING
-from skill.errors import BackendFailed, Doubtful, Failure, SessionGone
+from skill.clock import DOUBT_READS, FIRST_DOUBT, NEXT_DOUBT, RUN_LIMIT, STILL_WORKING
+from skill.errors import BackendFailed, Doubtful, Failure, Unreachable
 from skill.handlers.turn import Turn
 from skill.project import timeline
 from skill.project.store import Entry
@@ -38,11 +38,8 @@ def run(turn: Turn, text: str) -> None:
     except Doubtful as doubt:
         _look(turn, entry, before, doubt)
         return
-    except SessionGone:
-        turn.services.store.finish(entry)  # not taken
-        raise
     except Failure:
-        turn.services.store.finish(entry)
+        turn.services.store.finish(entry)  # not taken, or failed by the server's own word
         raise
     _confirm(turn, before, said)
     turn.services.store.finish(entry)
@@ -124,8 +121,8 @@ def _look(turn: Turn, entry: Entry, before: Draft | None, doubt: Doubtful) -> No
         turn.services.clock.sleep(NEXT_DOUBT if attempt else FIRST_DOUBT)
         found = _changes_since(turn, before)
         if found:
-            tell_changes(turn, found)
             turn.services.store.finish(entry)
+            tell_changes(turn, found)
             return
     outcome = doubt.outcome if doubt.outcome in ("timeout", "oversized") else "unsettled"
     raise Doubtful(outcome, doubt.code, **doubt.facts) from doubt
@@ -134,17 +131,19 @@ def _look(turn: Turn, entry: Entry, before: Draft | None, doubt: Doubtful) -> No
 def _changes_since(turn: Turn, before: Draft | None) -> list[Change]:
     try:
         return timeline.compare(before, draft_of(turn))
-    except Failure:  # status unreachable is not "failed": look again later
+    except (Unreachable, BackendFailed):  # status unreachable is not "failed": look again later
         return []
 
 
-def resume(turn: Turn, entry: Entry) -> bool:
-    """Look at what became of an earlier run; whether it left a trace."""
-    before: Any = entry.data.get("before")
+def resume(turn: Turn, entry: Entry) -> None:
+    """Look at what became of an earlier run, for as long as one may take. Raises Doubtful while that is open."""
+    before: Draft | None = entry.data.get("before")
     found = timeline.compare(before, draft_of(turn))
-    turn.services.store.finish(entry)
     if found:
+        turn.services.store.finish(entry)
         turn.text("resumed_run", changes=telling.changes(found, turn.language))
-    else:
+    elif time.time() - entry.created > turn.services.clock.real(RUN_LIMIT):
+        turn.services.store.finish(entry)
         turn.text("resumed_run_unchanged")
-    return bool(found)
+    else:
+        _look(turn, entry, before, Doubtful("unsettled"))
