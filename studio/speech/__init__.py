@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from studio.speech.spoken import spoken
 from studio.speech.words import Word, timed
 
 TIMEOUT = 300.0
@@ -89,16 +90,20 @@ def speak_all(sentences: Sequence[Sentence], language: str) -> Iterator[Speech]:
         raise VoiceMissing(language)
     from studio.speech.finish import finish  # numpy only where somebody speaks
 
-    answers = _ask(voice, sentences)
-    for sentence, events in zip(sentences, answers, strict=True):
+    readings = [spoken(sentence.text, voice.language) for sentence in sentences]
+    answers = _ask(voice, sentences, [text for text, _ in readings])
+    for sentence, (_, origin), events in zip(sentences, readings, answers, strict=True):
         lead, length = finish(sentence.out_wav)
-        shifted = [[max(0, ms - lead), at, size] for ms, at, size in events]
-        yield Speech(length / 1000, tuple(timed(sentence.text, shifted, length)))
+        placed = [(max(0, ms - lead), origin[min(at, len(origin) - 1)]) for ms, at, _ in events if origin]
+        yield Speech(length / 1000, tuple(timed(sentence.text, placed, length)))
 
 
-def _ask(voice: Voice, sentences: Sequence[Sentence]) -> list[list[list[int]]]:
-    """Run the engine's child once; returns its word events for each sentence."""
-    jobs = [{"text": s.text, "out": str(s.out_wav), "rate": s.rate} for s in sentences]
+def _ask(voice: Voice, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[list[list[int]]]:
+    """Run the engine's child once; returns its word events for each text."""
+    jobs = [
+        {"text": text, "out": str(sentence.out_wav), "rate": sentence.rate}
+        for sentence, text in zip(sentences, texts, strict=True)
+    ]
     try:
         child = subprocess.run(
             [sys.executable, "-P", Path(__file__).with_name(f"{voice.engine}_child.py")],

@@ -34,8 +34,8 @@ def tokens(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def timed(text: str, events: Sequence[Sequence[int]], length_ms: int) -> list[Word]:
-    """Words with times, from events `(ms, position, length)` at which characters begin to sound.
+def timed(text: str, events: Sequence[tuple[int, int]], length_ms: int) -> list[Word]:
+    """Words with times, from events `(ms, position)` at which characters begin to sound.
 
     A word without an event of its own (a sign that is not spoken) shares the time of the word before it. Times
     never run backwards and end at `length_ms`.
@@ -48,11 +48,11 @@ def timed(text: str, events: Sequence[Sequence[int]], length_ms: int) -> list[Wo
     return [Word(start, end, word) for (start, end), (_, word) in zip(pairwise(edges), words, strict=True)]
 
 
-def _starts(words: Sequence[tuple[int, str]], events: Sequence[Sequence[int]], length_ms: int) -> list[int]:
+def _starts(words: Sequence[tuple[int, str]], events: Sequence[tuple[int, int]], length_ms: int) -> list[int]:
     known: list[int | None] = []
     for index, (at, _) in enumerate(words):
         until = words[index + 1][0] if index + 1 < len(words) else 10**9
-        known.append(min((ms for ms, position, *_ in events if at <= position < until), default=None))
+        known.append(min((ms for ms, position in events if at <= position < until), default=None))
     known[0] = known[0] or 0
     return _filled(known, length_ms)
 

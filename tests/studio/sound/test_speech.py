@@ -7,6 +7,7 @@ import pytest
 
 from studio.speech import SpeechFailed, VoiceMissing, available, speak
 from studio.speech.kept import narrate
+from studio.speech.spoken import spoken
 from studio.speech.words import timed, tokens
 from tests.studio.sound.made import RATE, read, rms_db
 
@@ -84,13 +85,35 @@ def test_a_voice_that_breaks_says_so(tmp_path: Path) -> None:
         speak("你好", "zh", tmp_path / "no such folder" / "a.wav")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("省35%！", "省百分之35！"),
+        ("2024年", "二零二四年"),
+        ("只要¥99.5", "只要99.5元"),
+        ("$1,200", "1,200美元"),
+        ("10:30见，8：00走", "10点30分见，8点走"),
+        ("30℃", "30摄氏度"),
+        ("好☕️呀", "好  呀"),
+        ("2024个", "2024个"),
+    ],
+)
+def test_chinese_signs_are_read_as_one_says_them(text: str, said: str) -> None:
+    reading, origin = spoken(text, "zh")
+    assert reading == said
+    assert len(origin) == len(said)
+    assert origin == sorted(origin)
+    assert text[origin[-1]] == said[-1] or said[-1] not in text
+    assert spoken("35% in 2024", "en")[0] == "35% in 2024"
+
+
 def test_words_keep_their_punctuation_and_chinese_characters_stand_alone() -> None:
     assert [word for _, word in tokens("Hi, 世界！it's 3.5% “好”。")] == ["Hi,", "世", "界！", "it's", "3.5%", "“好”。"]
 
 
 def test_a_word_without_a_time_of_its_own_shares_its_neighbours() -> None:
-    words = timed("one two three four", [[100, 0, 3], [900, 8, 5]], 1300)
+    words = timed("one two three four", [(100, 0), (900, 8)], 1300)
     assert [word.start_ms for word in words] == [100, 500, 900, 1100]
     assert [word.end_ms for word in words] == [500, 900, 1100, 1300]
-    backwards = timed("one two", [[500, 0, 3], [300, 4, 3]], 400)
+    backwards = timed("one two", [(500, 0), (300, 4)], 400)
     assert [(word.start_ms, word.end_ms) for word in backwards] == [(400, 400), (400, 400)]
