@@ -60,13 +60,16 @@ def _han(text: str) -> float:
     return float(total + _HAN.get(ones.strip("零"), 0))
 
 
+_MORE = r"(?:\s+(?:more|extra|additional|full|whole|entire))?[\s-]*"
 _ENGLISH_TIME = re.compile(
     rf"(?<![\w.])(?:"
-    rf"(?P<m>{DIGITS}|half\s+an?|an?|{EN_WORD})(?P<mid>\s+and\s+a\s+half)?[\s-]*(?:minutes?|mins?|m(?=\d+\s*s))(?![a-z])"
+    rf"(?P<m>{DIGITS}|half\s+an?|an?|{EN_WORD})(?P<mid>\s+and\s+a\s+half)?{_MORE}(?:minutes?|mins?|m(?=\d+\s*s))(?![a-z])"
     rf"(?P<mh>\s+and\s+a\s+half)?(?:\s*(?:and\s+|,\s*)?(?P<s>{DIGITS}|{EN_WORD})[\s-]*(?:seconds?|secs?|s)(?![a-z]))?"
-    rf"|(?P<only>{DIGITS}|an?|half\s+an?|a\s+couple\s+of|a\s+few|{EN_WORD})(?P<sh>\s+and\s+a\s+half)?[\s-]*(?:seconds?|secs?|s)(?![a-z])"
+    rf"|(?P<only>{DIGITS}(?:{_MORE}(?:seconds?|secs?)|[\s-]*s)|(?:a\s+couple\s+of|a\s+few|{EN_WORD}(?P<sh>\s+and\s+a\s+half)?|half\s+a){_MORE}(?:seconds?|secs?)"
+    rf"|a\s+sec(?:ond)?(?=\s+(?:longer|shorter|later|earlier|more|less|off|or)\b|[\s.!]*$))(?![a-z])"
     rf"|(?P<ms>\d+)\s*(?:ms|milliseconds?)(?![a-z]))"
 )
+_UNIT = re.compile(r"[\s-]*(?:(?:more|extra|additional|full|whole|entire)[\s-]*)?(?:seconds?|secs?|s)$|\s+and\s+a\s+half")
 _CHINESE_TIME = re.compile(
     rf"(?P<m>{DIGITS}|{HAN_NUMBER})\s*个?\s*(?:分钟?|min)(?P<half>半)?钟?(?:\s*零?\s*(?P<s>{DIGITS}|[零一二两三四五六七八九十]+)\s*秒钟?)?(?!之)"
     rf"|(?P<only>{DIGITS}|{HAN_NUMBER})\s*(?:多)?\s*秒钟?(?P<sh>半)?"
@@ -103,7 +106,7 @@ def _english(text: str) -> Iterator[Time]:
         if m["ms"]:
             yield Time(m.start(), m.end(), int(m["ms"]))
         elif m["only"]:
-            yield Time(m.start(), m.end(), _ms(m["only"], 1000) + (500 if m["sh"] else 0))
+            yield Time(m.start(), m.end(), _ms(_UNIT.sub("", m["only"]), 1000) + (500 if m["sh"] else 0))
         else:
             minutes = _ms(m["m"], 60_000) + (30_000 if m["mh"] or m["mid"] else 0)
             yield Time(m.start(), m.end(), minutes + (_ms(m["s"], 1000) if m["s"] else 0))

@@ -47,6 +47,7 @@ def _newest(c: Clause, files: Sequence[Material]) -> Material:
 def _named_in_part(file: Material, low: str) -> bool:
     stem = fold(PurePath(file.name).stem)
     parts = [p for p in re.split(r"[\W_]+", stem) if len(p) > 2 or re.search(r"[一-鿿]{2}", p)]
+    parts = [p for p in parts if not any(w.fullmatch(p) for w in _WORD_FOR.values())]
     if not parts or not _WORD_FOR[file.kind].search(low):
         return False
     return any(re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])", low) for p in parts if not p.isdigit())

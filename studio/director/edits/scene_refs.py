@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from studio.director import draft as drafts
+from studio.director.lexicon import data
 from studio.director.quantities import DIGITS, EN_WORD, HAN_NUMBER, number
 from studio.director.writing import fold
 
@@ -157,8 +159,15 @@ def _keys(scene: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     whole = [
         re.sub(r"^(?:the|an?)\s+", "", fold(str(m[k])).strip(" .!?…")) for k in ("name", "heading", "label") if m.get(k)
     ]
-    parts = [w for k in whole for w in re.findall(r"[a-z][\w'-]{2,}", k) if w not in _STOP]
+    parts = [w for k in whole for w in re.findall(r"[a-z][\w'-]{2,}", k) if w not in _STOP and w not in _orders()]
     return [k for k in dict.fromkeys(whole) if len(k) > 1], list(dict.fromkeys(parts))
+
+
+@cache
+def _orders() -> frozenset[str]:
+    """Words of changing: "take" in "Take your time" is not what that scene is called."""
+    entries = [w for table in data("edit").values() for words in table.values() for w in words]
+    return frozenset(p for e in entries for p in re.findall(r"[a-z]+", e))
 
 
 def _span(low: str, key: str) -> tuple[int, int] | None:

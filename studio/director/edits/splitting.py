@@ -16,10 +16,11 @@ _CUT = re.compile(
     r"\s*[.!?。！？;；\n]+(?=\s|$|[^\x00-\x7f])\s*|(?<=[^\x00-\x7f])[.!?]\s*|\s*[,，]\s*(?:and\s+then|and\s+also|and|then|also|plus|but)?\s+|\s*，\s*|\s+(?:and\s+then|and\s+also|and|then|also|plus|but|&)\s+"
     r"|\s*(?:然后再?|接着|随后|并且|并(?!排)|同时|另外|还有|而且|以及|顺便|此外|之后再|再把|再将)\s*(?=[^\s])|、"
 )
+_FIXED = re.compile(r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth")
 _ORDER = re.compile(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
 _LEAD = re.compile(
     r"^(?:(?:please|pls|plz|also|and|then|next|finally|now|first(?:ly)?|second(?:ly)?|after\s+that|ok(?:ay)?|so|oh|hey|hi|well|actually|hmm+|um|can\s+you|could\s+you|would\s+you|will\s+you|can\s+we|could\s+we|i\s+want\s+you\s+to|i'd\s+like\s+you\s+to|i\s+would\s+like\s+you\s+to|let's|lets|just|maybe|perhaps|click|tap|press)\b[\s,]*"
-    r"|(?:请你?|麻烦你?|帮我|帮忙|那就|那|先|首先|然后|接着|最后|再|并且|并|同时|另外|还有|也|顺便|可以|能不能|能否|可不可以|我想要?|我要|我希望|希望|把它|点击|点一下)[\s,，]*(?=\S))+",
+    r"|(?:请你?|麻烦你?|帮我|帮忙|那就|那|先|首先|然后|接着|最后(?=[,，再把将请])|再|并且|并|同时|另外|还有|也|顺便|可以|能不能|能否|可不可以|我想要?|我要|我希望|希望|把它|点击|点一下)[\s,，]*(?=\S))+",
 )
 _NAMES = rf"(?:the\s+|any\s+|all\s+|my\s+|background\s+)*(?:{words('target.title|target.captions|target.music|target.voice')}|(?:scene|shot)s?\s+\w+|\w+\s+(?:scene|shot))"
 _BARE = re.compile(rf"^{_NAMES}\s*$")
@@ -80,7 +81,7 @@ def pieces(request: str, understood: Callable[[str], bool]) -> list[Piece]:
 
 def _parts(request: str) -> list[tuple[str, str]]:
     """The request cut at everything that may end a clause: `(separator before, text)`."""
-    low = hide_quotes(request, fold(request))
+    low = _FIXED.sub(lambda m: m[0].replace(" ", "_"), hide_quotes(request, fold(request)))
     out, at, separator = [], 0, ""
     for m in _CUT.finditer(low):
         out.append((separator, request[at : m.start()]))

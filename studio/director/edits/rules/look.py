@@ -86,7 +86,7 @@ def motion(c: Clause) -> Understood:
 
 _ART = re.compile(
     r"\b(?:show|draw|use|put|add|have|with)\s+(?:me\s+)?(?:an?\s+|the\s+|some\s+)?(?:(?:picture|drawing|image|icon|illustration|emoji|photo)\s+of\s+)?(?P<what>.+?)\s+(?:in|on|for|to|into)\s+(?:the\s+)?(?=scene|shot|first|second|third|fourth|fifth|last|ending|opening)"
-    r"|(?:图|插图|画面|图标|配图|图案|插画)(?:片)?(?:换成|改成|改为|用|变成|换为)(?P<what_zh>.+)$|(?:里|中|上)?(?:放|画|加|显示|用|换成)(?:上|个|一个|一只|一张|一幅|一杯|只|张|幅|杯|些)*(?P<what_zh2>[^，,]{1,12})$"
+    r"|(?:图|插图|画面|图标|配图|图案|插画)(?:片)?(?:换成|改成|改为|用|变成|换为)(?P<what_zh>.+)$|(?:里面?|中间?|上面?|画面)(?:放(?![慢大小缓])|画|加|显示|用|换成)(?:上|个|一个|一只|一张|一幅|一杯|只|张|幅|杯|些)*(?P<what_zh2>[^，,]{1,12})$"
 )
 
 
