@@ -50,8 +50,7 @@ class Clip:
         self._show(wanted % self.loop if self.loop else wanted)
         if self.inner != self.shot.box:
             self._surround(frame)
-        for target, plane in zip(frame.box(*self.inner), self.frame.planes, strict=True):
-            np.copyto(target, plane)
+        frame.fill(self.frame.planes, self.inner[:2])
 
     def _show(self, wanted: int) -> None:
         """Bring frame `wanted` into `frame`; past the end, the last one stays."""
@@ -103,13 +102,11 @@ class Clip:
         raise RenderError("bad_media", f"{self.path.name}: no picture can be decoded")
 
     def _surround(self, frame: Frame) -> None:
-        _, _, width, height = self.shot.box
-        small = (max(2, self.frame.width // 8 * 2), max(2, self.frame.height // 8 * 2))
-        soft = Frame(*small)
-        for plane, target in zip(self.frame.planes, soft.planes, strict=True):
+        x, y, width, height = self.shot.box
+        small = Frame(max(2, self.frame.width // 8 * 2), max(2, self.frame.height // 8 * 2))
+        for plane, target in zip(self.frame.planes, small.planes, strict=True):
             resize_onto(plane, target, AREA)
-        for plane, target in zip(blurred(soft.rgb(), (width, height)), frame.box(*self.shot.box), strict=True):
-            np.copyto(target, plane)
+        frame.fill(blurred(small.rgb(), (width, height)), (x, y))
 
     def close(self) -> None:
         """End the decoder, if one is running."""

@@ -56,12 +56,13 @@ def info(path: Path) -> dict[str, Any]:
     return dict(json.loads(call_child("info", path)))
 
 
-def fitted(path: Path, size: tuple[int, int], store: Path) -> Path:
-    """The picture upright, flattened and cut to cover `size` (width, height): raw RGB bytes in the cache `store`."""
-    width, height = size
-    kept = store / f"{cache.key('fit', cache.identity(path), width, height, CHILD_VERSION)}.rgb"
-    if not cache.hit(kept):
-        with cache.workshop(store) as shop:
-            call_child("fit", path, shop / "picture.rgb", width, height)
-            (shop / "picture.rgb").replace(kept)
-    return kept
+def fit_key(path: Path, *how: object) -> str:
+    """The name of what is made from a picture, `how` being all that it depends on."""
+    return cache.key("fit", cache.identity(path), CHILD_VERSION, *how)
+
+
+def fitted(path: Path, size: tuple[int, int], folder: Path) -> Path:
+    """The picture upright, flattened and cut to cover `size` (width, height): a file of raw RGB in `folder`."""
+    out = folder / "picture.rgb"
+    call_child("fit", path, out, *size)
+    return out

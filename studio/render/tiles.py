@@ -40,31 +40,21 @@ class Placed:
 
 
 class Tile:
-    """A layer made ready for blending. Not shared between threads."""
+    """A layer made ready for blending, when it is first seen. Not shared between threads."""
 
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
+        self._ready: tuple[Pixels, Matrix] | None = None
         self._pose: Pose | None = None
         self._placed: Placed | None = None
-        box = _visible(layer.tile)
-        self.empty = box is None
-        if box is not None:
-            self._prepare(layer.tile, box)
-
-    def _prepare(self, rgba: Pixels, box: tuple[int, int, int, int]) -> None:
-        left, top, right, bottom = box
-        self.centre = np.array([rgba.shape[1] / 2 - left, rgba.shape[0] / 2 - top])
-        cut = rgba[top:bottom, left:right]
-        alpha = np.ascontiguousarray(cut[:, :, 3])
-        # Four interleaved bytes are warped as fast as one.
-        self.pixels = interleaved([*(product(plane, alpha) for plane in full_planes(cut[:, :, :3])), alpha])
 
     def draw(self, frame: Frame, seconds: float) -> None:
         """Blend the layer into `frame` as it stands at `seconds`; nothing outside its time.
 
         All frames that one tile is drawn on must be of one size.
         """
-        if self.empty or not self.layer.start <= seconds < self.layer.end:
+        if not self.layer.start <= seconds < self.layer.end:
+            self._ready = self._pose = self._placed = None
             return
         pose = self.layer.motion(seconds)
         if pose.opacity <= 0 or pose.scale <= 0:
@@ -76,23 +66,37 @@ class Tile:
             _blend(frame, self._placed)
 
     def _place(self, pose: Pose, size: Size) -> Placed | None:
+        pixels, centre = self._ready or prepared(self.layer.tile)
+        self._ready = None if self.layer.still else (pixels, centre)
         turn = _turn(pose)
         target = np.array([pose.x, pose.y])
         if self.layer.still and _is_upright(turn):
-            target = np.round(target - self.centre) + self.centre  # crisp, since nothing moves
-        low, high = _reach(self.pixels, turn, self.centre, target, size)
+            target = np.round(target - centre) + centre  # crisp, since nothing moves
+        low, high = _reach(pixels, turn, centre, target, size)
         if (high <= low).any():
             return None
-        moved = _moved(self.pixels, turn, self.centre, target - low, (int(high[0] - low[0]), int(high[1] - low[1])))
+        moved = _moved(pixels, turn, centre, target - low, (int(high[0] - low[0]), int(high[1] - low[1])))
         return _placed(moved, int(low[0]), int(low[1]), pose.opacity)
 
 
-def _visible(rgba: Pixels) -> tuple[int, int, int, int] | None:
-    """The box (left, top, right, bottom) that holds every pixel with some opacity."""
+def prepared(rgba: Pixels) -> tuple[Pixels, Matrix]:
+    """What of a tile can be seen, as premultiplied Y, U, V and alpha, and where in it the tile's centre lies.
+
+    The four are interleaved, since four bytes together are warped as fast as one.
+    """
+    left, top, right, bottom = _visible(rgba)
+    centre = np.array([rgba.shape[1] / 2 - left, rgba.shape[0] / 2 - top])
+    cut = rgba[top:bottom, left:right]
+    alpha = np.ascontiguousarray(cut[:, :, 3])
+    return interleaved([*(product(plane, alpha) for plane in full_planes(cut[:, :, :3])), alpha]), centre
+
+
+def _visible(rgba: Pixels) -> tuple[int, int, int, int]:
+    """The box (left, top, right, bottom) that holds every pixel with some opacity; one pixel where there is none."""
     alpha = rgba[:, :, 3]
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
     if not len(rows):
-        return None
+        return 0, 0, 1, 1
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 

@@ -26,25 +26,27 @@ DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Worker:
-    """Does one job after another; an encoder may finish while the next job is painted."""
+    """Does one job after another."""
 
     def __init__(self, answers: IO[str]) -> None:
         self._answers = answers
-        self._lock = threading.Lock()
-        self._finishing: threading.Thread | None = None
         self._film: tuple[FilmSpec, FilmPainter] | None = None
 
     def tell(self, **answer: object) -> None:
         """One line to the parent."""
-        with self._lock:
-            self._answers.write(json.dumps(answer) + "\n")
-            self._answers.flush()
+        self._answers.write(json.dumps(answer) + "\n")
+        self._answers.flush()
 
     def work(self, job: dict[str, Any]) -> None:
         """Do one job and say how it went."""
-        with self._failures_told():
+        try:
             JOBS[job.pop("job")](self, **job)
-        self.tell(ready=True)
+        except RenderError as error:
+            self.tell(error=error.code, message=str(error))
+        except OSError as error:
+            self.tell(error="disk_full" if error.errno in DISK_FULL else "failed", message=str(error))
+        else:
+            self.tell(ready=True)
 
     def film(self, **spec: Any) -> None:
         """All jobs from here on are about this film."""
@@ -62,40 +64,27 @@ class Worker:
 
     def chunk(self, *, name: int, scene: int, offset: int, frames: int, tmp: str, out: str) -> None:
         """Render one chunk into `tmp`, which becomes `out` when complete."""
-        encoder = self._painted(Chunk(scene, offset, frames), Path(tmp))
-        self._settle()
-        self._finishing = threading.Thread(target=self._finish, args=(encoder, name, Path(tmp), Path(out)))
-        self._finishing.start()
-
-    def _painted(self, chunk: Chunk, tmp: Path) -> ffmpeg.Process:
-        """The encoder with all frames of the chunk already in its pipe."""
         spec, painter = self._on()
-        size = (spec.timeline.width, spec.timeline.height)
-        settings = {"codec": spec.codec, "quality": spec.quality, "threads": spec.threads}
-        encoder = ffmpeg.write_frames(tmp, size=size, fps=spec.timeline.fps, **settings)  # type: ignore[arg-type]
+        film = spec.timeline
+        encoder = ffmpeg.write_frames(
+            Path(tmp),
+            size=(film.width, film.height),
+            fps=film.fps,
+            codec=spec.codec,
+            quality=spec.quality,
+            threads=spec.threads,
+        )
         try:
-            for count, frame in enumerate(painter.frames(chunk), 1):
-                encoder.stdin.write(frame.data.data)
+            for count, frame in enumerate(painter.frames(Chunk(scene, offset, frames)), 1):
+                encoder.write(frame.data.data)
                 if count % REPORT_EVERY == 0:
                     self.tell(frames=REPORT_EVERY)
-        except BrokenPipeError:
-            encoder.finish()  # says why
-            raise
         except RenderError:
             encoder.kill()
             raise
-        return encoder
-
-    def _finish(self, encoder: ffmpeg.Process, name: int, tmp: Path, out: Path) -> None:
-        with self._failures_told():
-            encoder.finish()
-            tmp.replace(out)
-            self.tell(done=name)
-
-    def _settle(self) -> None:
-        if self._finishing is not None:
-            self._finishing.join()
-            self._finishing = None
+        encoder.finish()
+        Path(tmp).replace(out)
+        self.tell(done=name)
 
     def sound(self, *, name: int, seconds: float, codec: str, tmp: str, out: str) -> None:
         """Mix the film's sound and encode it."""
@@ -119,29 +108,6 @@ class Worker:
 
         sheet.write(self._on()[1], frames, columns, Path(out))
         self.tell(done=name)
-
-    def _failures_told(self) -> "Told":
-        return Told(self)
-
-
-class Told:
-    """Turns the failures that a job may meet into an answer."""
-
-    def __init__(self, worker: Worker) -> None:
-        self.worker = worker
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, RenderError):
-            self.worker.tell(error=error.code, message=str(error))
-        elif isinstance(error, OSError):
-            code = "disk_full" if error.errno in DISK_FULL else "failed"
-            self.worker.tell(error=code, message=str(error))
-        else:
-            return False
-        return True
 
 
 JOBS: dict[str, Callable[..., None]] = {

@@ -22,11 +22,11 @@ class Frame:
 
     __slots__ = ("data", "height", "u", "v", "width", "y")
 
-    def __init__(self, width: int, height: int) -> None:
-        """`width` and `height` in pixels, both even. The content is undefined until it is painted."""
+    def __init__(self, width: int, height: int, data: Plane | None = None) -> None:
+        """`width` and `height` in pixels, both even. Without `data` the content is undefined until it is painted."""
         luma, chroma = width * height, width * height // 4
         self.width, self.height = width, height
-        self.data = np.empty(luma + 2 * chroma, np.uint8)
+        self.data: Plane = np.empty(luma + 2 * chroma, np.uint8) if data is None else data
         self.y = self.data[:luma].reshape(height, width)
         self.u = self.data[luma : luma + chroma].reshape(height // 2, width // 2)
         self.v = self.data[luma + chroma :].reshape(height // 2, width // 2)
@@ -39,6 +39,12 @@ class Frame:
         """Views of a part; all four numbers even."""
         half = np.s_[y // 2 : (y + height) // 2, x // 2 : (x + width) // 2]
         return self.y[y : y + height, x : x + width], self.u[half], self.v[half]
+
+    def fill(self, planes: Planes, place: tuple[int, int] = (0, 0)) -> None:
+        """Copy `planes` so that their corner comes to lie at `place` (x, y: even)."""
+        height, width = planes[0].shape
+        for plane, target in zip(planes, self.box(place[0], place[1], width, height), strict=True):
+            np.copyto(target, plane)
 
     def copy_from(self, other: "Frame") -> None:
         np.copyto(self.data, other.data)
