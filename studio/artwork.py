@@ -154,10 +154,16 @@ def _tokens(run: str) -> frozenset[tuple[int, int]]:
     return frozenset((start, end) for _, start, end in rjieba.tokenize(run, "default"))
 
 
+def _shifted(run: str, by: int) -> Iterator[tuple[int, int]]:
+    return ((start + by, end + by) for start, end in _tokens(run))
+
+
 def named(text: str) -> list[tuple[int, int]]:
-    """Where in `text` things are named that there are drawings of, as `(start, end)`, left to right."""
+    """Where in `text` whole words name things that there are drawings of, as `(start, end)`, left to right."""
     text = fold(text)
-    hits = [hit for hit in (*_english(text), *_chinese(text)) if hit.weight >= _THING]
+    whole = {span for match in _HAN.finditer(text) for span in _shifted(match.group(), match.start())}
+    hits = [*_english(text), *(hit for hit in _chinese(text) if (hit.start, hit.end) in whole)]
+    hits = [hit for hit in hits if hit.weight >= _THING]
     return sorted((hit.start, hit.end) for hit in hits)
 
 

@@ -71,9 +71,11 @@ def arch(stage: Stage, focus: Box) -> Layers:
 
 
 def horizon(stage: Stage, focus: Box) -> Layers:
-    """Two hills along the lower edge."""
+    """Two hills along the lower edge, on which the drawing stands."""
     rng, whole = stage.rng("horizon"), stage.whole
     level = min(whole.h * 0.9, focus.bottom - focus.h * 0.16)
+    if stage.shape == "wide":
+        level = max(level, whole.h * 0.8)  # below the words beside it
     swing, phase = whole.h * 0.018 + whole.w * 0.012, rng.uniform(0, 6.28)
     far = shapes.wave(whole.w, whole.h, level - swing * 1.7, swing, 0.8, phase)
     near = shapes.wave(whole.w, whole.h, level + swing, swing * 1.3, 0.65, phase + 2.2)
@@ -92,31 +94,40 @@ def sunburst(stage: Stage, focus: Box) -> Layers:
 
 
 def bands(stage: Stage, focus: Box) -> Layers:
-    """Diagonal bands that sweep in from one side."""
+    """A disc of diagonal stripes."""
     side = 1 if stage.turn % 2 else -1
-    thick, reach = _reach(focus) * 0.5, stage.width + stage.height
-    layers: Layers = ()
-    colours = (stage.ground.shape, stage.ground.shape_alt, stage.ground.shape)
-    for number, (colour, size) in enumerate(zip(colours, (1.0, 0.55, 0.2), strict=True)):
-        offset = thick * (0.0, 0.98, 1.5)[number] * side
-        outline = shapes.band(focus.cx + offset, focus.cy, reach, thick * size, -58 * side)
-        made = shapes.cut([outline], colour, within=stage.whole)
-        layers += slid(made, -side * stage.width * 0.5, 0, number * 0.1, 1.0)
-    return layers
+    radius = _reach(focus)
+    round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], stage.ground.shape)
+    step = radius * 2 / 7
+    lines = [
+        shapes.band(focus.cx + step * n * 1.18, focus.cy, radius * 4, step * 0.36, -58 * side) for n in range(-4, 5)
+    ]
+    stripes = shapes.cut(lines, stage.ground.shape_alt, within=Box(*_corner(round_), *round_.tile.shape[1::-1]))
+    inside = stripes.tile[..., 3] > 0
+    round_.tile[inside, :3] = shapes.blended(round_.tile, stripes.tile)[inside]
+    enter = Enter(Pose(round_.x, round_.y), 0.0, 1.0, scale=0.6, turn=-30 * side)
+    return staged(round_.tile, enter)
+
+
+def _corner(cut: Cut) -> tuple[float, float]:
+    return cut.x - cut.tile.shape[1] / 2, cut.y - cut.tile.shape[0] / 2
 
 
 def dots(stage: Stage, focus: Box) -> Layers:
-    """A disc, and a field of dots that fades across it."""
+    """A disc, and a field of dots that fades away from it towards the nearest edges of the frame."""
     radius, ground = _reach(focus) * 0.92, stage.ground
+    right = 1 if (focus.cx > stage.width / 2 if stage.shape == "wide" else stage.turn % 2) else -1
+    down = 1 if focus.cy > stage.content.cy + 1 else -1
     step = radius / 6.5
     grid = []
     for row in range(-7, 8):
         for column in range(-7, 8):
-            size = step * 0.3 * max(0.0, 1 - math.hypot(row - 2, column - 2) / 9)
+            size = step * 0.3 * max(0.0, 1 - math.hypot(row - 2 * down, column - 2 * right) / 9)
             if size > 1:
-                x, y = focus.cx + radius * 0.45 + column * step, focus.cy + radius * 0.4 + row * step
+                x = focus.cx + right * radius * 0.4 + column * step
+                y = focus.cy + down * radius * 0.35 + row * step
                 grid.append(shapes.circle(x, y, size, 24))
-    round_ = shapes.cut([shapes.circle(focus.cx - radius * 0.12, focus.cy - radius * 0.1, radius)], ground.shape)
+    round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], ground.shape)
     return grown(round_) + grown(shapes.cut(grid, ground.shape_alt, within=stage.whole), 0.2, 1.0, 0.85)
 
 
@@ -166,6 +177,8 @@ _KINDS: dict[str, Callable[[Stage, Box], Layers]] = {
     "columns": columns,
 }
 
+ROUND = frozenset({"disc", "pebble", "sunburst", "bands", "dots"})  # what a drawing may stick out of on any side
+
 _MOODS = {
     "calm": ("disc", "horizon", "arch", "pebble"),
     "upbeat": ("sunburst", "bands", "dots", "frames", "disc"),
@@ -178,7 +191,7 @@ _MOODS = {
 }
 
 
-def behind(stage: Stage, focus: Box) -> Layers:
-    """The shapes of this scene: neighbours in a film never get the same ones."""
-    kinds = _MOODS.get(stage.mood, _MOODS["calm"])
+def behind(stage: Stage, focus: Box, suited: frozenset[str] = frozenset(_KINDS)) -> Layers:
+    """The shapes of this scene among the `suited` ones: neighbours in a film hardly ever get the same."""
+    kinds = [kind for kind in _MOODS.get(stage.mood, _MOODS["calm"]) if kind in suited]
     return _KINDS[kinds[stage.turn % len(kinds)]](stage, focus)

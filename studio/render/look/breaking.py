@@ -78,11 +78,18 @@ def _badness(run: Sequence[Atom], width: float, target: float, last: bool) -> fl
     cost = ((target - width) / target) ** 2 + 0.15 * (run[0].text[0] in TRAILING)
     if not last:
         end = run[-1].text[-1]
-        cost += 0.6 * run[-1].joined + (0.0 if end in _CLAUSE else 0.22 if end in _PAUSE else 0.3)
+        cost += 0.6 * run[-1].joined + _after(end)
         cost += 0.25 * any(atom.text[-1] in _CLAUSE for atom in run[:-1])
     elif len(run) == 1 and width < target * 0.45:
         cost += 0.6
     return cost
+
+
+def _after(character: str) -> float:
+    """What a break after `character` costs: nothing where a clause ends, little between words, more in Chinese."""
+    if character in _CLAUSE:
+        return 0.0
+    return 0.22 if character in _PAUSE else 0.3 if _WIDE.match(character) else 0.12
 
 
 def _widths(pieces: Sequence[Atom], measure: Callable[[str], float]) -> tuple[list[float], list[float]]:

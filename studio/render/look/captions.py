@@ -16,6 +16,7 @@ from studio.render.look.palettes import PALETTES
 from studio.render.look.typeset import LINE, PAD, RISE, Block, clean, fit, line_tile, measure
 
 _UNLIT = "".join(breaking.NOT_FIRST | breaking.NOT_LAST - {"$", "￥", "¥", "£", "€", "#", "＃", "@"}) + " "
+_LOOSE = 0.93  # of the width, since captions are set wider than they are measured
 _PLATE = 0.80  # opacity: white words keep 4.5:1 even over a white picture
 
 
@@ -61,40 +62,50 @@ def layers(draft: Mapping[str, Any], width: int, height: int) -> tuple[Layer, ..
 
 def _caption(look: Style, words: Mapping[str, Any], start: float, end: float) -> list[Layer]:
     room = look.box.inset(look.size * 0.5, look.size * 0.3)
-    block = fit(
-        clean(words.get("text")).replace("\n", " "), look.face, (room.w, room.h), look.size, look.size * 0.62, 2, 1.25
-    )
+    text = clean(words.get("text")).replace("\n", " ")
+    block = fit(text, look.face, (room.w * _LOOSE, room.h), look.size, look.size * 0.62, 2, 1.25)
     top = room.y + (room.h - block.height) * look.anchor
-    plate = _plate(look, block, room, top)
-    left, upper = plate[1], plate[2]
-    found = [still(plate[0], left + plate[0].shape[1] / 2, upper + plate[0].shape[0] / 2, start, end)]
-    for (x, y, word), (lit, dark) in zip(
-        _spots(look, block, room, top), _times(block, words, end - start), strict=True
-    ):
-        if dark > lit and word:
-            tile = _lit(look, word, block.size)
-            pad = round(block.size * PAD)
-            cx, cy = x - pad + tile.shape[1] / 2, y - pad + tile.shape[0] / 2
-            found.append(still(tile, cx, cy, start + lit, start + dark))
+    spots = _spots(block, room, top)
+    found = [_plate(look, block, spots, start, end)]
+    times = _times([spot.word for spot in spots], words.get("words"), end - start)
+    for spot, (lit, dark) in zip(spots, times, strict=True):
+        if dark > lit and spot.word:
+            tile = _lit(look, spot.word, block.size)
+            found.append(_at(tile, spot.x, spot.y, block.size, start + lit, start + dark))
     return found
 
 
-def _plate(look: Style, block: Block, room: Box, top: float) -> tuple[Pixels, int, int]:
-    """All lines in white on one rounded plate, with the frame position of its upper left corner."""
-    size, pad = block.size, round(block.size * 0.42)
-    wide = block.width + 2 * pad
-    area = Box(round(room.cx - wide / 2), round(top - pad * 0.55), round(wide), round(block.height + pad * 1.1))
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One word of a caption: where its line's upper edge and its own left edge are, and what follows it."""
+
+    x: int
+    y: int
+    word: str
+    tail: str
+
+
+def _at(tile: Pixels, x: int, y: int, size: int, start: float, end: float) -> Layer:
+    """A tile of type whose first letter begins at `x`, with the line's upper edge at `y`."""
+    pad = round(size * PAD)
+    return still(tile, x - pad + tile.shape[1] / 2, y - pad + tile.shape[0] / 2, start, end)
+
+
+def _plate(look: Style, block: Block, spots: list[Spot], start: float, end: float) -> Layer:
+    """All words in white on one rounded plate."""
+    size, pad, margin = block.size, round(block.size * 0.42), round(block.size * PAD)
+    left = min(spot.x for spot in spots) - pad
+    right = max(spot.x + measure(spot.word + spot.tail.rstrip(), block.face, size) for spot in spots) + pad
+    top = spots[0].y
+    area = Box(left, round(top - pad * 0.55), round(right - left), round(block.height + pad * 1.1))
     made = shapes.cut([shapes.rounded(area, size * 0.42)], look.plate, _PLATE)
-    left, upper = round(made.x - made.tile.shape[1] / 2), round(made.y - made.tile.shape[0] / 2)
-    margin = round(size * PAD)
     tile = np.pad(made.tile, ((margin, margin), (margin, margin), (0, 0)))
     tile[tile[..., 3] == 0, :3] = look.plate
-    left, upper = left - margin, upper - margin
-    for number, line in enumerate(block.lines):
-        text = line_tile(line, block.face, size, WHITE)
-        x = round(room.cx - measure(line, block.face, size) / 2) - margin - left
-        shapes.over(tile, text, x, round(top + number * block.step) - margin - upper)
-    return tile, left, upper
+    x0, y0 = round(made.x - tile.shape[1] / 2), round(made.y - tile.shape[0] / 2)
+    for spot in spots:
+        text = line_tile(spot.word + spot.tail.rstrip(), block.face, size, WHITE)
+        shapes.over(tile, text, spot.x - margin - x0, spot.y - margin - y0)
+    return still(tile, x0 + tile.shape[1] / 2, y0 + tile.shape[0] / 2, start, end)
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:
@@ -121,22 +132,24 @@ def _pieces(line: str) -> list[tuple[str, str]]:
     return found
 
 
-def _spots(look: Style, block: Block, room: Box, top: float) -> list[tuple[int, int, str]]:
-    """Upper left corner, in the frame, of each word of a caption."""
-    found = []
+def _spots(block: Block, room: Box, top: float) -> list[Spot]:
+    """The words of a caption, each line centred, with a little more space between words than in running text."""
+    found: list[Spot] = []
     for number, line in enumerate(block.lines):
-        left, before = room.cx - measure(line, block.face, block.size) / 2, ""
-        for word, gap in _pieces(line):
-            x = left + measure(before, block.face, block.size)
-            found.append((round(x), round(top + number * block.step), word))
-            before += word + gap
+        pieces, x = _pieces(line), 0.0
+        starts = []
+        for word, tail in pieces:
+            starts.append(x)
+            x += measure(word + tail, block.face, block.size) + (block.size * 0.1 if tail.endswith(" ") else 0.0)
+        left = room.cx - x / 2
+        y = round(top + number * block.step)
+        found += [Spot(round(left + at), y, *piece) for at, piece in zip(starts, pieces, strict=True)]
     return found
 
 
-def _times(block: Block, words: Mapping[str, Any], length: float) -> list[tuple[float, float]]:
+def _times(pieces: list[str], given: object, length: float) -> list[tuple[float, float]]:
     """When each word is lit, in seconds from the caption's start: as the voice says, else by length of the words."""
-    pieces = [word for line in block.lines for word, _ in _pieces(line)]
-    spoken = _spoken(pieces, words.get("words"))
+    spoken = _spoken(pieces, given)
     if spoken:
         return spoken
     weights = [len(word) + 1.5 if word else 0.0 for word in pieces]

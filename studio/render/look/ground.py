@@ -5,6 +5,7 @@ scene by scene gives a film its rhythm while it stays one family.
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from studio.render.look.colour import BLACK, RGB, WHITE, luminance, mix, rgb, towards
 from studio.render.look.palettes import PALETTES, Palette
@@ -27,6 +28,7 @@ class Ground:
     card: RGB
     card_ink: RGB
     card_accent: RGB
+    print: tuple[RGB, RGB, RGB]  # what drawings are toned in, dark to light
     tone: tuple[RGB, RGB, RGB] | None  # dark, middle and light for drawings; None: their own colours
     dark: bool
 
@@ -61,6 +63,7 @@ def _ground(palette: Palette, wish: RGB, shape: RGB, alt: RGB, accent: RGB) -> G
     field = base, _shape(shape, base, ink, 0.35), _shape(alt, base, ink, 0.3)
     beneath = (*field, *shapes)
     card = paper if luminance(base) < 0.6 else WHITE
+    tones = dark, mix(rgb(palette.main), rgb(palette.second), 0.35), paper
     card_ink = towards(dark, BLACK, card, CLEAR)
     return Ground(
         field=field,
@@ -72,7 +75,8 @@ def _ground(palette: Palette, wish: RGB, shape: RGB, alt: RGB, accent: RGB) -> G
         card=card,
         card_ink=card_ink,
         card_accent=towards(rgb(palette.main), card_ink, card, BODY),
-        tone=(dark, rgb(palette.main), paper) if palette.mono else None,
+        print=tones,
+        tone=tones if palette.mono else None,
         dark=luminance(base) < 0.18,
     )
 
@@ -85,9 +89,17 @@ def picture_ground(name: str) -> Ground:
     return replace(home, field=(deep, deep, deep), ink=WHITE, soft=WHITE, accent=accent, shape=deep, dark=True)
 
 
-def grounds(name: str) -> tuple[Ground, ...]:
-    """The four grounds of palette `name` (an unknown name counts as `ocean`), the film's home ground first."""
-    palette = PALETTES.get(name, PALETTES["ocean"])
+def grounds(name: str, toned: bool = False) -> tuple[Ground, ...]:
+    """The four grounds of palette `name` (an unknown name counts as `ocean`), the film's home ground first.
+
+    `toned` has drawings printed in the palette's colours, as `mono` palettes always have.
+    """
+    found = _grounds(PALETTES.get(name, PALETTES["ocean"]))
+    return tuple(replace(each, tone=each.print) for each in found) if toned else found
+
+
+@lru_cache(maxsize=64)
+def _grounds(palette: Palette) -> tuple[Ground, ...]:
     paper, ink, main, second, pop = (
         rgb(c) for c in (palette.paper, palette.ink, palette.main, palette.second, palette.pop)
     )

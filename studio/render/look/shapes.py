@@ -67,6 +67,17 @@ def arch(box: Box, radius: float = 0.0) -> Points:
     return np.concatenate([top, foot])
 
 
+def leaf(box: Box, rising: bool) -> Points:
+    """Two quarter circles that meet in opposite corners of a square box, from lower left to upper right if `rising`."""
+    turn = np.linspace(0, math.pi / 2, 33)
+    one = np.stack([box.right - box.w * np.cos(turn), box.bottom - box.h * np.sin(turn)], axis=1)
+    other = np.stack([box.x + box.w * np.cos(turn), box.y + box.h * np.sin(turn)], axis=1)
+    points = np.concatenate([one, other])
+    if not rising:
+        points[:, 0] = box.x + box.right - points[:, 0]
+    return points
+
+
 def wave(width: float, height: float, level: float, swing: float, waves: float, phase: float) -> Points:
     """Ground below a wavy line at `level` pixels from the top, right across the frame."""
     x = np.linspace(-8, width + 8, 97)
@@ -174,6 +185,13 @@ def over(below: Pixels, above: Pixels, x: int, y: int) -> None:
     total = alpha + beneath * (1 - alpha)
     rgb = (top[..., :3] * alpha + part[..., :3] * beneath * (1 - alpha)) / np.maximum(total, 1e-4)
     below[y : y + height, x : x + width] = np.concatenate([rgb, total * 255], axis=2) + 0.5
+
+
+def blended(below: Pixels, above: Pixels) -> Pixels:
+    """The colours of `below` with `above` of the same size laid over them."""
+    made = below.copy()
+    over(made, above, 0, 0)
+    return made[..., :3]
 
 
 def with_shadow(tile: Pixels, blur: float, opacity: float, drop: float) -> Pixels:

@@ -1,9 +1,13 @@
 """How a scene shows what it is about; every composition hands back layers and where its words belong."""
 
+from random import Random
+
 from studio.render.layers import Layer, Pose
 from studio.render.look import art, backdrop, particles, shapes
+from studio.render.look.colour import mix
 from studio.render.look.frame import Box
-from studio.render.look.motion import Enter, Float
+from studio.render.look.motion import Enter, staged
+from studio.render.look.shapes import Cut, Points
 from studio.render.look.stage import Stage
 
 
@@ -11,27 +15,49 @@ def subject(stage: Stage, focus: Box | None, words: Box) -> tuple[Layer, ...]:
     """Particles, shapes and drawings around `focus`, clear of `words`; a scene without drawings has an emblem of its shapes instead."""
     if focus is None:
         return paper(stage, words)
-    drawn = art.group(stage, focus) if stage.art else emblem(stage, focus)
-    return particles.drifting(stage, words) + backdrop.behind(stage, focus) + drawn
+    if not stage.art:
+        return particles.drifting(stage, words) + emblem(stage, focus)
+    return particles.drifting(stage, words) + backdrop.behind(stage, focus) + art.group(stage, focus)
 
 
 def emblem(stage: Stage, focus: Box) -> tuple[Layer, ...]:
-    """For scenes that nothing can be drawn for: three shapes of the palette that move against each other."""
-    rng, reach, ground = stage.rng("emblem"), min(focus.w, focus.h) * 0.3, stage.ground
-    pieces = (
-        shapes.cut([shapes.circle(0, 0, reach * 0.95)], ground.accent, 0.95),
-        shapes.cut([shapes.rounded(Box(0, 0, reach * 1.25, reach * 1.25), reach * 0.3)], ground.ink, 0.92),
-        shapes.ring(0, 0, reach * 0.55, reach * 0.2, ground.card),
+    """For scenes that nothing can be drawn for: a tiling of quarter circles, discs and leaves in the palette."""
+    rng, ground, count = stage.rng("emblem"), stage.ground, 3
+    side = min(focus.w, focus.h) * 0.84
+    cell = side / count
+    colours = [ground.shape, ground.shape_alt, ground.accent, ground.card, mix(ground.shape, ground.ink, 0.35)]
+    layers: tuple[Layer, ...] = ()
+    for number in range(count * count):
+        row, column = divmod(number, count)
+        box = Box(focus.cx - side / 2 + column * cell, focus.cy - side / 2 + row * cell, cell, cell)
+        back, front = rng.sample(colours, 2)
+        tile = shapes.cut([shapes.rounded(box, 0)], back, within=box)
+        figure = shapes.cut([_figure(rng, box)], front, within=box)
+        shapes.over(tile.tile, figure.tile[: tile.tile.shape[0], : tile.tile.shape[1]], *_offset(tile, figure))
+        enter = Enter(Pose(tile.x, tile.y), 0.1 + 0.07 * (row + column), 0.7, scale=0.2, turn=90, kind="back")
+        layers += staged(tile.tile, enter)
+    return layers
+
+
+def _offset(below: Cut, above: Cut) -> tuple[int, int]:
+    x = round(above.x - above.tile.shape[1] / 2 - below.x + below.tile.shape[1] / 2)
+    y = round(above.y - above.tile.shape[0] / 2 - below.y + below.tile.shape[0] / 2)
+    return max(0, min(x, below.tile.shape[1] - above.tile.shape[1])), max(
+        0, min(y, below.tile.shape[0] - above.tile.shape[0])
     )
-    spots = ((-0.45, -0.3), (0.5, 0.42), (0.42, -0.62))
-    layers = []
-    for number, (piece, (dx, dy)) in enumerate(zip(pieces, spots, strict=True)):
-        side = 1 if stage.turn % 2 else -1
-        pose = Pose(focus.cx + dx * reach * side, focus.cy + dy * reach, rotation=rng.uniform(-14, 14))
-        enter = Enter(pose, 0.15 + 0.14 * number, 0.9, scale=0.3, turn=40, kind="back")
-        sway = reach * 0.05
-        layers.append(Layer(piece.tile, Float(enter, sway, sway, turn=5, period=5 + number, phase=number * 2.0)))
-    return tuple(layers)
+
+
+def _figure(rng: Random, box: Box) -> Points:
+    """One of the tiling's figures, turned by chance."""
+    x, y = rng.choice((box.x, box.right)), rng.choice((box.y, box.bottom))
+    kind = rng.randrange(4)
+    if kind == 0:
+        return shapes.circle(x, y, box.w)
+    if kind == 1:
+        return shapes.circle(box.cx, box.cy, box.w * 0.36)
+    if kind == 2:
+        return shapes.circle(box.cx, y, box.w / 2)
+    return shapes.leaf(box, x == box.x)
 
 
 def paper(stage: Stage, words: Box) -> tuple[Layer, ...]:

@@ -81,7 +81,7 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
     start, end, words = frame.spans(draft, "video")[index]
     meta = frame.meta(draft)
     seed = int(meta.get("seed") or 0)
-    palette = str(meta.get("palette") or "")
+    palette, mood = str(meta.get("palette") or ""), str(meta.get("mood") or "calm")
     return Stage(
         words=words,
         index=index,
@@ -90,8 +90,8 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
         width=width,
         height=height,
         content=frame.content_box(draft, width, height),
-        ground=_ground(palette, words, index, len(frame.track(draft, "video"))),
-        mood=str(meta.get("mood") or "calm"),
+        ground=_ground(palette, mood, words, index, len(frame.track(draft, "video"))),
+        mood=mood,
         language=str(meta.get("language") or "en"),
         scale=frame.font_scale(draft) * (0.8 if 0.7 <= width / height <= 1.2 else 1.0),
         titled=bool(frame.track(draft, "title")),
@@ -100,11 +100,11 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
     )
 
 
-def _ground(palette: str, words: Mapping[str, Any], index: int, total: int) -> Ground:
+def _ground(palette: str, mood: str, words: Mapping[str, Any], index: int, total: int) -> Ground:
     """Over the user's own picture words are white; a picture beside its words stands on the film's ground."""
     if words.get("src") and not beside(words, index) and not framed(words, index):
         return picture_ground(palette)
-    return grounds(palette)[_rhythm(index, total)]
+    return grounds(palette, toned=mood == "elegant")[_rhythm(index, total)]
 
 
 def beside(words: Mapping[str, Any], index: int) -> bool:

@@ -12,6 +12,7 @@ from studio.render.look.motion import Enter, staged
 from studio.render.look.stage import Stage, stage
 from studio.render.look.words import Align, Part, Timing, group
 
+_GAP = 84  # units between title and subtitle, for the bar
 _ENTRANCE = 0.35  # seconds after the segment begins
 
 
@@ -37,7 +38,7 @@ def _title(on: Stage, words: Mapping[str, Any], start: float, end: float) -> lis
     anchor = 1.0 if on.media and leaves_room else 0.5 if on.shape == "wide" or not leaves_room else 0.4
     made, area = texts.placed(box, align, timing, anchor)
     if leaves_room:
-        return [*_rule(on, area, align, timing), *made]
+        return [*made, *_rule(on, area, texts.blocks[0].height if texts.blocks else 0, align, timing)]
     return [*_plate(on, area, timing), *made]
 
 
@@ -46,18 +47,20 @@ def _parts(on: Stage, words: Mapping[str, Any], leaves_room: bool) -> list[Part]
     ink, soft = (ground.ink, ground.soft) if leaves_room else (WHITE, WHITE)
     return [
         Part(str(words.get("text") or ""), on.heading, ink, 178 * size, 60 * unit, 4, 1.1, share=0.8),
-        Part(str(words.get("subtext") or ""), on.text(), soft, 54 * size, 34 * unit, 3, 1.38, 36 * unit),
+        Part(str(words.get("subtext") or ""), on.text(), soft, 54 * size, 34 * unit, 3, 1.38, _GAP * unit),
     ]
 
 
-def _rule(on: Stage, area: Box, align: Align, timing: Timing) -> tuple[Layer, ...]:
-    """A short bar above the title that draws itself in."""
+def _rule(on: Stage, area: Box, title_high: float, align: Align, timing: Timing) -> tuple[Layer, ...]:
+    """A short bar between title and subtitle that draws itself in."""
     high, wide = 10 * on.unit, 110 * on.unit
-    if area.y - 4 * high < on.content.y:
+    y = area.y + title_high + _GAP * 0.42 * on.unit
+    if y + high > on.content.bottom:
         return ()
     x = area.x if align == "left" else area.cx - wide / 2
-    made = shapes.cut([shapes.rounded(Box(x, area.y - 3 * high, wide, high), high / 2)], on.ground.accent)
-    return staged(made.tile, Enter(Pose(made.x, made.y), timing.at, 0.6, scale=0.2), timing.end, timing.leave)
+    made = shapes.cut([shapes.rounded(Box(x, y, wide, high), high / 2)], on.ground.accent)
+    enter = Enter(Pose(made.x, made.y), timing.at + 0.3, 0.6, scale=0.2)
+    return staged(made.tile, enter, timing.end, timing.leave)
 
 
 def _plate(on: Stage, area: Box, timing: Timing) -> tuple[Layer, ...]:

@@ -18,7 +18,7 @@ PAD = 0.3  # of the size, around each line, for accents, descenders and slanted 
 RISE = 0.90  # baseline below the top of a line, of the size
 _READABLE = 2000  # characters: more never fit into a scene
 _TIGHTER = 0.74  # how much smaller than it could be a text may be set so that its lines break where it pauses
-_SMALLER = 2.2  # what it costs: at the tightest as much as two bad breaks
+_SMALLER = 2.6  # what it costs: at the tightest as much as two bad breaks
 LINE = 1.22  # height of a line as drawn
 
 

@@ -68,6 +68,11 @@ def lines_in(block: Block, box: Box, top: float, part: Part, align: Align, timin
     return tuple(layers)
 
 
+def _high(part: Part, block: Block) -> float:
+    """A block's height; figures have nothing below the line that they stand on."""
+    return block.height - block.size * (LINE - 0.98) if part.counts else block.height
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Texts one below the other, fitted into a room of a certain width and height."""
@@ -78,7 +83,8 @@ class Group:
     @property
     def height(self) -> float:
         """Height in pixels of all of it, gaps included."""
-        return sum(block.height for block in self.blocks) + sum(part.gap for part in self.parts[1:])
+        parts = zip(self.parts, self.blocks, strict=True)
+        return sum(_high(*each) for each in parts) + sum(part.gap for part in self.parts[1:])
 
     @property
     def width(self) -> float:
@@ -95,7 +101,7 @@ class Group:
             else:
                 found += lines_in(block, box, top, part, align, timing)
             timing = timing.later(timing.stagger * len(block.lines) + 0.1)
-            top += block.height
+            top += _high(part, block)
         return tuple(found)
 
     def placed(self, box: Box, align: Align, timing: Timing, anchor: float = 0.5) -> tuple[tuple[Layer, ...], Box]:
@@ -115,5 +121,5 @@ def group(parts: list[Part], width: float, height: float) -> Group:
         room = max(8.0, min(left - coming, height * part.share))
         block = fit(part.text, part.face, (width, room), part.largest, part.smallest, part.most, part.leading)
         blocks.append(block)
-        left -= block.height
+        left -= _high(part, block)
     return Group(tuple(parts), tuple(blocks))

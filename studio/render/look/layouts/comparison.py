@@ -62,15 +62,13 @@ def _side(stage: Stage, box: Box, number: int, stacked: bool) -> tuple[Layer, ..
     plate = shapes.cut([shapes.rounded(card, 48 * unit)], colours.field[0])
     away = stage.width * (0.6 if number else -0.6)
     layers = staged(plate.tile, Enter(Pose(plate.x, plate.y), 0.15, 0.8, dx=away))
-    inner = card.inset(48 * unit, 44 * unit)
+    inner = card.inset(52 * unit, 58 * unit) if stacked else card.inset(78 * unit, 40 * unit)  # clear of the seal
     return layers + _content(stage, inner, number, colours, stacked)
 
 
 def _content(stage: Stage, box: Box, number: int, colours: Ground, stacked: bool) -> tuple[Layer, ...]:
     """Drawing above (or beside, in flat cards) heading and points, as one group in the middle of the card."""
-    side = stage.words.get("right" if number else "left")
-    words: Mapping[str, Any] = side if isinstance(side, Mapping) else {"heading": str(side or "")}
-    parts, key = _parts(stage, words, colours), _key(stage, number, words)
+    parts, key = _parts(stage, _side_words(stage, number), colours, stacked), _keys(stage)[number]
     timing = Timing(0.7 + 0.15 * number, 0.1)
     if stacked:
         size = min(box.h * 0.8, box.w * 0.3) if key else 0.0
@@ -88,25 +86,41 @@ def _content(stage: Stage, box: Box, number: int, colours: Ground, stacked: bool
     return ((art.hero(stage, key, focus, 0.96),) if key else ()) + layers
 
 
-def _parts(stage: Stage, words: Mapping[str, Any], colours: Ground) -> list[Part]:
+def _parts(stage: Stage, words: Mapping[str, Any], colours: Ground, stacked: bool) -> list[Part]:
     """A side's heading, and its points as one text so that all have one size."""
     unit, size = stage.unit, stage.unit * stage.scale
     items = [str(item).strip() for item in words.get("items") or () if str(item).strip()][:6]
     heading = str(words.get("heading") or "")
     return [
-        Part(heading, stage.heading, colours.accent, 96 * size, 40 * unit, 2, 1.15, share=0.6 if items else 1.0),
-        Part("\n".join(items), stage.text(), colours.ink, 54 * size, 28 * unit, 10, 1.36, 24 * unit),
+        Part(
+            heading,
+            stage.heading,
+            colours.accent,
+            (74 if stacked else 96) * size,
+            40 * unit,
+            2,
+            1.15,
+            share=0.6 if items else 1.0,
+        ),
+        Part("\n".join(items), stage.text(), colours.ink, 54 * size, 30 * unit, 10, 1.3, 18 * unit),
     ]
 
 
-def _key(stage: Stage, number: int, words: Mapping[str, Any]) -> str:
-    """The drawing of this side: what its own words name, else its turn among the scene's."""
-    named = artwork.find(
-        " ".join([str(words.get("heading") or ""), *map(str, words.get("items") or ())]), stage.language, 1
-    )
-    if named:
-        return named[0]
-    return stage.art[number] if number < len(stage.art) else ""
+def _side_words(stage: Stage, number: int) -> Mapping[str, Any]:
+    side = stage.words.get("right" if number else "left")
+    return side if isinstance(side, Mapping) else {"heading": str(side or "")}
+
+
+def _keys(stage: Stage) -> tuple[str, str]:
+    """The drawings of both sides: what their own words name, else the scene's; none unless there are two."""
+    keys: list[str] = []
+    for number in (0, 1):
+        words = _side_words(stage, number)
+        texts = str(words.get("heading") or ""), " ".join(map(str, words.get("items") or ()))
+        own = stage.art[number : number + 1] if len(stage.art) > 1 else ()
+        named = [key for text in texts for key in artwork.find(text, stage.language, 2)]
+        keys += [key for key in (*own, *named) if key not in keys][:1]
+    return (keys[0], keys[1]) if len(keys) == 2 else ("", "")
 
 
 def _seal(stage: Stage, x: float, y: float) -> tuple[Layer, ...]:

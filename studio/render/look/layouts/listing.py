@@ -96,12 +96,15 @@ def _rows(stage: Stage, points: list[str], box: Box) -> _Rows:
         return _Rows([], [], 0)
     unit = stage.unit
     gap = min(26 * unit, box.h * 0.18 / len(points))
-    high = min((box.h - gap * (len(points) - 1)) / len(points), 172 * unit * max(1.0, stage.scale))
+    high = min(
+        (box.h - gap * (len(points) - 1)) / len(points),
+        (200 if stage.shape == "wide" else 172) * unit * max(1.0, stage.scale),
+    )
     pad = min(24 * unit, high * 0.14)
     badge = min(high - 2 * pad, 116 * unit)
     width = box.w - badge - 4 * pad
     face = stage.text(600)
-    largest = 62 * unit * stage.scale
+    largest = (68 if stage.shape == "wide" else 62) * unit * stage.scale
     sizes = [fit(p, face, (width, high - pad), largest, 26 * unit, 3, 1.22).size for p in points]
     blocks = [fit(p, face, (width, high - pad), min(sizes), min(sizes), 9, 1.22) for p in points]
     boxes = [Box(box.x, box.y + number * (high + gap), box.w, high) for number in range(len(points))]
@@ -111,13 +114,20 @@ def _rows(stage: Stage, points: list[str], box: Box) -> _Rows:
 def _drawn(stage: Stage, points: list[str], rows: _Rows, down: float) -> tuple[Layer, ...]:
     layers: tuple[Layer, ...] = ()
     step = min(0.6, stage.seconds * 0.55 / max(1, len(points)))
-    taken: set[str] = set()
-    for number, (point, box, block) in enumerate(zip(points, rows.boxes, rows.blocks, strict=True)):
+    keys = _keys(stage, points)
+    for number, (box, block) in enumerate(zip(rows.boxes, rows.blocks, strict=True)):
         moved = Box(box.x, round(box.y + down), box.w, round(box.h))
-        keys = [key for key in artwork.find(point, stage.language) if key not in taken and not art.is_scenic(key)]
-        taken.update(keys[:1])
-        layers += _row(stage, moved, block, rows.badge, 0.5 + number * step, keys[0] if keys else "", number)
+        layers += _row(stage, moved, block, rows.badge, 0.5 + number * step, keys[number], number)
     return layers
+
+
+def _keys(stage: Stage, points: list[str]) -> list[str]:
+    """A drawing for each point, all different; if one point has none, none gets one and all are numbered."""
+    keys: list[str] = []
+    for point in points:
+        found = [key for key in artwork.find(point, stage.language) if key not in keys and not art.is_scenic(key)]
+        keys += found[:1]
+    return keys if len(keys) == len(points) else [""] * len(points)
 
 
 def _row(stage: Stage, box: Box, block: Block, badge: float, at: float, key: str, number: int) -> tuple[Layer, ...]:

@@ -17,7 +17,17 @@ def parts(stage: Stage) -> list[Part]:
     more = stage.say("body") if label != stage.say("body") else ""
     largest = {"tall": 420, "square": 330, "wide": 440}[stage.shape]
     return [
-        Part(stage.say("number"), stage.heading, ground.accent, largest * size, 110 * unit, 2, 1.05, counts=True),
+        Part(
+            stage.say("number"),
+            stage.heading,
+            ground.accent,
+            largest * size,
+            110 * unit,
+            2,
+            1.05,
+            share=0.58,
+            counts=True,
+        ),
         Part(label, stage.heading, ground.ink, 84 * size, 44 * unit, 3, 1.2, 24 * unit),
         Part(more, stage.text(), ground.soft, 52 * size, 36 * unit, 4, 1.4, 20 * unit),
     ]

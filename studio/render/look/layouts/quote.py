@@ -37,8 +37,7 @@ def scene(stage: Stage) -> Scene:
     if seal:
         seen += backdrop.behind(stage, seal) + art.group(stage, seal)
     else:
-        side = min(stage.width, stage.height) * 0.9
-        seen += backdrop.behind(stage, Box(box.cx - side / 2, box.cy - side / 2, side, side))
+        seen += backdrop.corner(stage)
     return Scene(backdrop.background(stage), seen + _mark(stage, area, align, mark) + layers)
 
 

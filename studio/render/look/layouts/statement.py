@@ -15,7 +15,7 @@ def parts(stage: Stage, large: float = 1.0) -> list[Part]:
     unit, ground, size = stage.unit, stage.ground, stage.unit * stage.scale
     heading, body = stage.say("heading"), stage.say("body")
     if not heading:
-        return [Part(body, stage.heading, ground.ink, 96 * size * large, 44 * unit, 8, 1.22, mark=ground.accent)]
+        return [Part(body, stage.heading, ground.ink, 96 * size * large, 44 * unit, 8, 1.22)]
     mark = ground.accent if len(heading) > 4 else None
     return [
         Part(heading, stage.heading, ground.ink, 140 * size * large, 52 * unit, 4, 1.14, share=0.72, mark=mark),
@@ -78,7 +78,7 @@ def giant(stage: Stage) -> Scene:
         focus = Box(stage.width * 0.58 - side / 2, top, side, side)
         room = Box(box.x, box.y, box.w, top - 70 * unit - box.y)
     layers, area = group(parts(stage), room.w, room.h).placed(room, "left", Timing(0.3), 0.62)
-    seen = (*backdrop.behind(stage, focus), art.hero(stage, stage.art[0], focus, 0.96, lean=-8))
+    seen = (*backdrop.behind(stage, focus, backdrop.ROUND), art.hero(stage, stage.art[0], focus, 0.96, lean=-8))
     return Scene(backdrop.background(stage), particles.drifting(stage, area) + seen + layers)
 
 
@@ -89,5 +89,5 @@ def wrapped(stage: Stage) -> Scene:
     if made.art is None:
         return Scene(backdrop.background(stage), sheet + made.words)
     focus = made.art.inset(made.art.w * 0.1, made.art.h * 0.1)
-    seen = art.group(stage, focus) if stage.art else show.emblem(stage, focus)
-    return Scene(backdrop.background(stage), sheet + backdrop.behind(stage, focus) + seen + made.words)
+    seen = backdrop.behind(stage, focus) + art.group(stage, focus) if stage.art else show.emblem(stage, focus)
+    return Scene(backdrop.background(stage), sheet + seen + made.words)

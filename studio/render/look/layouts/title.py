@@ -20,7 +20,7 @@ def room(stage: Stage) -> Box:
         return panel(stage, _SHARE[stage.shape]).words
     if stage.shape == "wide":
         return box.right_of(0.47, gap) if stage.seed % 2 else box.left_of(0.53, gap)
-    return box.below(_SHARE[stage.shape], gap / 2)
+    return box.below(_SHARE[stage.shape], gap * 0.8)
 
 
 def _is_vista(stage: Stage) -> bool:
