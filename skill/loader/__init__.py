@@ -3,9 +3,11 @@
 from skill.loader.attribution import attribution
 from skill.loader.diagnostics import Diagnostic, SkillError
 from skill.loader.inspection import describe, expand, inspect
+from skill.loader.installed import Copy, installed
 from skill.loader.manifest import Manifest, Requirements, bundled, load
 
 __all__ = [
+    "Copy",
     "Diagnostic",
     "Manifest",
     "Requirements",
@@ -15,5 +17,6 @@ __all__ = [
     "describe",
     "expand",
     "inspect",
+    "installed",
     "load",
 ]

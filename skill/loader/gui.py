@@ -2,7 +2,6 @@
 
 import re
 
-from router.gui import GuiRule
 from skill.loader.document import Document, Table, Text, matches, plain
 from skill.loader.phrases import phrases
 from skill.loader.routes import FAMILY_SECTIONS, SECTION
@@ -14,8 +13,11 @@ _NOTHING_ELSE = re.compile(r"(?:execute|check|run|see|do|go to|执行|查看)?[\
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>|—>)\s*")
 
 
-def read(document: Document) -> tuple[GuiRule, ...]:
-    """Every rule the page states, in its order."""
+Rule = tuple[tuple[str, ...], str]
+
+
+def read(document: Document) -> tuple[Rule, ...]:
+    """Every rule the page states, in its order: the words, and what is done then."""
     pairs = [(row[0], row[1]) for table in document.tables if _is_rules(table) for row in table.rows]
     pairs += [pair for text in document.texts if (pair := _bullet(text))]
     return tuple(rule for says, does in pairs if (rule := _rule(says, does, document)))
@@ -35,9 +37,9 @@ def _bullet(text: Text) -> tuple[str, str] | None:
     return (says, does[0]) if does else None
 
 
-def _rule(says: str, does: str, document: Document) -> GuiRule | None:
+def _rule(says: str, does: str, document: Document) -> Rule | None:
     words, deed = phrases(says), _spelt_out(" ".join(plain(does).split()), document)
-    return GuiRule(says=words, does=deed) if words and deed else None
+    return (words, deed) if words and deed else None
 
 
 def _spelt_out(does: str, document: Document) -> str:

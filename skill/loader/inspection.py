@@ -31,7 +31,7 @@ def describe(skill: Manifest) -> dict[str, object]:
             {"action": route.action, "keywords": list(route.keywords), "skip_sse": route.skip_sse}
             for route in skill.routes
         ],
-        "gui_rules": [{"says": list(rule.says), "does": rule.does} for rule in skill.gui_rules],
+        "gui_rules": [{"says": list(says), "does": does} for says, does in skill.gui_words],
         "errors": dict(skill.errors),
         "api_base": skill.api_base,
         "web_base": skill.web_base,

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache as once
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from router.actions import Route
-from router.gui import GuiRule
 from skill import settings
 from skill.errors import BadInput
 from skill.loader.attribution import UNKNOWN, as_typed, attribution, installed_version
@@ -17,6 +17,7 @@ from skill.loader.cache import remembered
 from skill.loader.diagnostics import Diagnostic, SkillError
 
 if TYPE_CHECKING:
+    from router.gui import GuiRule
     from skill.loader.page import Facts
 
 PAGE = "SKILL.md"
@@ -63,7 +64,7 @@ class Manifest:
     description: str
     headers: Mapping[str, str]
     routes: tuple[Route, ...]
-    gui_rules: tuple[GuiRule, ...]
+    gui_words: tuple[tuple[tuple[str, ...], str], ...]
     errors: Mapping[str, str]
     api_base: str
     web_base: str
@@ -77,6 +78,13 @@ class Manifest:
     requirements: Requirements = field(default_factory=Requirements)
     warnings: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def gui_rules(self) -> "tuple[GuiRule, ...]":
+        """What the backend says as if there were buttons, and what is done then."""
+        from router.gui import GuiRule  # the whole translator comes with it, and routing has no use for that
+
+        return tuple(GuiRule(says, does) for says, does in self.gui_words)
 
 
 def load(path: str | Path, *, env: Mapping[str, str] | None = None, remember: bool = True) -> Manifest:
@@ -150,7 +158,7 @@ def _assemble(page: Path, facts: "Facts", env: Mapping[str, str]) -> Manifest:
         description=facts["description"],
         headers=MappingProxyType(attribution(name, version, page, env)),
         routes=tuple(Route(action, tuple(words), skip) for action, words, skip in full["routes"]),
-        gui_rules=tuple(GuiRule(tuple(says), does) for says, does in full["gui_rules"]),
+        gui_words=tuple((tuple(says), does) for says, does in full["gui_rules"]),
         errors=MappingProxyType(full["errors"]),
         api_base=full["api_base"] or "",
         web_base=full["web_base"] or "",

@@ -62,7 +62,7 @@ def read(data: bytes) -> Facts:
         "description": head["description"],
         "requirements": head["requirements"],
         "routes": [(route.action, list(route.keywords), route.skip_sse) for route in routes.read(body, notes)],
-        "gui_rules": [(list(rule.says), rule.does) for rule in gui.read(body)],
+        "gui_rules": [(list(says), does) for says, does in gui.read(body)],
         "errors": codes.read(body),
         "api_base": api.api_base(body, head["domain"], notes),
         "web_base": api.web_base(body),
