@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +87,3 @@ def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     made = _make(tmp_path_factory.mktemp("machine"))
     yield made
     made.stop_studio()
-
-
-@pytest.fixture
-def streams() -> Callable[[Path], object]:
-    """What a media file holds, by decoding it."""
-    from studio.render import ffmpeg
-
-    return ffmpeg.streams

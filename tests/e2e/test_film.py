@@ -1,6 +1,9 @@
 """The main job, for real: a sentence goes in, a film that plays comes out."""
 
+import subprocess
 from pathlib import Path
+
+import imageio_ffmpeg
 
 from tests.e2e.conftest import Home
 
@@ -8,10 +11,12 @@ BRIEF = "a 4-second vertical video about morning coffee: the beans, the pour. ca
 BRIEF_ZH = "生成一个4秒的方形视频，介绍城市夜景，配轻音乐和字幕"
 
 
-def _decoded(path: Path):
-    from studio.render import ffmpeg
-
-    return ffmpeg.streams(path)
+def _streams(path: Path) -> str:
+    """What ffmpeg says that the file holds, after decoding all of it without an error."""
+    ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
+    decoded = subprocess.run([ffmpeg, "-v", "error", "-i", path, "-f", "null", "-"], capture_output=True, check=True)
+    assert decoded.stderr == b""
+    return subprocess.run([ffmpeg, "-hide_banner", "-i", path], capture_output=True, text=True, check=False).stderr
 
 
 def test_a_brief_becomes_the_film_that_it_asks_for(home: Home) -> None:
@@ -23,10 +28,9 @@ def test_a_brief_becomes_the_film_that_it_asks_for(home: Home) -> None:
     assert (told["width"], told["height"]) == (1080, 1920)
     assert abs(told["seconds"] - 4.0) <= 1 / 30
     assert told["bytes"] == film.stat().st_size
-    found = _decoded(film)
-    assert (found.width, found.height, found.codec, found.pixel_format) == (1080, 1920, "h264", "yuv420p")
-    assert abs(found.fps - 30) < 0.01
-    assert found.has_audio
+    found = _streams(film)
+    for fact in ("h264 (High)", "yuv420p(tv, bt709", "1080x1920", "30 fps", "aac (LC)", "48000 Hz"):
+        assert fact in found
     assert film.read_bytes().index(b"moov") < film.read_bytes().index(b"mdat")
     assert [one["type"] for one in ran.objects][-1] == "done"
     assert not list(home.folder.glob(".*.part"))
@@ -37,8 +41,7 @@ def test_a_chinese_brief_is_answered_and_filmed_in_chinese(home: Home) -> None:
     ran = home.run("create", BRIEF_ZH, "-o", "夜景.mp4")
     assert ran.status == 0, ran.err + ran.out
     assert "影片做好了" in ran.out
-    found = _decoded(home.folder / "夜景.mp4")
-    assert (found.width, found.height) == (1080, 1080)
+    assert "1080x1080" in _streams(home.folder / "夜景.mp4")
 
 
 def test_a_conversation_keeps_its_timeline_between_commands(home: Home) -> None:
