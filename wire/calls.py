@@ -31,7 +31,7 @@ CLAIM_PAGE = "/workspace/claim"
 FILE = "/api/upload-video/nemo_agent/me/{session_id}/{file_id}"  # an uploaded file, as its `url` says
 FILM = "/films/{secret}/{name}"  # a finished film, as `output.url` says
 CONTACT_SHEET = "/api/preview/nemo_agent/me/{session_id}/contact-sheet.png"
-STILL = "/api/preview/nemo_agent/me/{session_id}/still.png"  # ?at=<ms>
+STILL = "/api/preview/nemo_agent/me/{session_id}/still.png"  # ?at=<ms>&height=<px>
 
 # Google ADK's own, which its stock clients use beside `/run_sse`.
 ADK_VERSION = "/version"

@@ -24,16 +24,19 @@ KEPT = 100  # drawn pictures that are kept
 
 @router.get(calls.STILL)
 async def still(
-    studio: Studio, session: CurrentSession, at: Annotated[int, Query(ge=0, le=DAY_MS)] = 0
+    studio: Studio,
+    session: CurrentSession,
+    at: Annotated[int, Query(ge=0, le=DAY_MS)] = 0,
+    height: Annotated[int | None, Query(ge=120, le=2160)] = None,
 ) -> FileResponse:
-    """The frame at `at` ms, as PNG. 404 before there is a draft."""
+    """The frame at `at` ms as PNG, its short side `height` pixels. 404 before there is a draft."""
 
     def draw(draft: dict[str, Any], out: Path) -> None:
         from studio.render import still
 
-        still(draft, at, out, media=media_of(studio.store, session.id))
+        still(draft, at, out, media=media_of(studio.store, session.id), height=height)
 
-    return await _picture(studio, session, f"still {at}", draw)
+    return await _picture(studio, session, f"still {at} {height}", draw)
 
 
 @router.get(calls.CONTACT_SHEET)
