@@ -7,7 +7,8 @@ from router.gui.lexicon import BIT
 from router.gui.tokens import NUMBER, Token
 
 CLOCK = re.compile(r"^\W*\d[\d:.]*\s*(?:s|秒)?\s*[–—~至到-]\s*\d[\d:.]*\s*(?:s|秒)?(?![\w%])|^\W*\d{1,2}:\d\d\b")
-LABEL = re.compile(r"^[^:：]{1,40}[:：]")
+LABEL = re.compile(r"^(?:[^:：]|:(?=\d)){1,40}[:：](?!\d)")
+TITLE = 4
 HEADER = re.compile(r"[:：]\W*$")
 
 
@@ -53,22 +54,27 @@ class Context:
         plain = next((t for t in label if not t.tags & (BIT["filler"] | NUMBER)), label[0])
         return len(label) <= 5 and bool(plain.tags & BIT["script"]) and not any(t.tags & BIT["is"] for t in label)
 
-    def end_line(self, text: str, tokens: list[Token], heading: bool) -> str:
+    def end_line(self, text: str, tokens: list[Token], marker: str) -> str:
         """The last sentence of a line may be the header of the lines that follow: which block?"""
-        opened = self._opens(text, tokens, heading)
+        opened = self._opens(text, tokens, marker)
         if opened:
             self.block, self.listed, self.started = opened, False, False
         return opened
 
-    def _opens(self, text: str, tokens: list[Token], heading: bool) -> str:
+    def _is_title(self, text: str, tokens: list[Token]) -> bool:
+        """A short line without a stop, such as "Lower thirds", above what it names."""
+        plain = text.strip(" *_")[-1:].isalnum() and len(tokens) <= TITLE
+        return plain and bool(tokens) and bool(tokens[-1].tags & BIT["script"])
+
+    def _opens(self, text: str, tokens: list[Token], marker: str) -> str:
         tags = 0
         for token in tokens:
             tags |= token.tags
         asks = text.rstrip(" *_").endswith(("?", "？"))
         if asks and tags & BIT["menu"]:
             return "menu"
-        if not HEADER.search(text) and not heading:
-            return ""
+        if not HEADER.search(text) and "#" not in marker:
+            return "content" if not marker and self._is_title(text, tokens) else ""
         if tags & BIT["elsewhere"]:
             return "elsewhere"
         if tags & BIT["menu"]:

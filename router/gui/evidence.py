@@ -24,7 +24,8 @@ class Object:
 
     `tags`: all that they are; `goal`: the control's goal bit or 0; `place`: the token where a
     phrase such as "in the Music panel" starts (`purpose` if there is none); `stray`: how many
-    tokens are plain unknown words.
+    tokens are plain unknown words; `bare`: an English noun follows the verb at once, as in
+    "drag handles appear".
     """
 
     verb: int
@@ -34,6 +35,7 @@ class Object:
     tags: int
     goal: int
     stray: int
+    bare: bool = False
 
 
 def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
@@ -50,7 +52,17 @@ def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
     named = [_named(token, lexicon) for token in core]
     stray = sum(1 for n in named if n & UNKNOWN and not n & (CAPITAL | BOLD))
     place = start + _place(core)
-    return Object(verb, tags, place, purpose, _sum(named), _goal(core, named), stray)
+    goal = _goal(core, named)
+    return Object(verb, tags, place, purpose, _sum(named), goal, stray, _is_bare(tokens, verb))
+
+
+def _is_bare(tokens: list[Token], verb: int) -> bool:
+    after = tokens[verb + 1 : verb + 3]
+    if not after or after[0].tags & (NAME | NUMBER) or tokens[verb].tags & HAN:
+        return False
+    noun = after[0].tags & (UNKNOWN | bits("film weak")) and not after[0].tags & BIT["det"]
+    moved = union(tokens[verb + 1 :]) & (BIT["onward"] | BIT["place"])
+    return bool(noun) and not moved and not union(after[1:]) & NUMBER
 
 
 def union(tokens: Iterable[Token]) -> int:
@@ -96,6 +108,8 @@ def _purpose(tokens: list[Token], start: int, verbs: int) -> int:
             return n
         if settled and tags & HAN and tags & verbs and not _in_name(tokens, n):
             return n
+        if tags & HAN and tags & CHOOSING:
+            settled = False
         settled = settled or bool(tags & SETTLED and not _goes_on(tokens, n))
     return len(tokens)
 
@@ -145,6 +159,8 @@ def _goal(core: Sequence[Token], named: list[int]) -> int:
 def _is_landmark(core: Sequence[Token], n: int) -> bool:
     """“播放器旁边的…”: only where the control is."""
     after = core[n + 1 : n + 3]
+    if after and after[0].tags & BIT["owning"] and len(after[0].key) > 1:
+        return True
     return len(after) == 2 and bool(after[0].tags & WITHIN) and after[1].key == "的"
 
 

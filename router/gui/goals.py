@@ -16,6 +16,7 @@ PURPOSES = (
     ("edit", EDITS),
     ("pick", BIT["pick"]),
 )
+THINGS = bits("state product place")
 FIXED = {"refresh": "state", "get": "export", "alter": "edit", "adjust": "edit", "play": "timeline"}
 AIMED = ("export", "upload", "edit", "timeline", "credits")
 
@@ -50,7 +51,7 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
 
 
 def _moved(role: str, o: Object, control: str) -> str:
-    if o.tags & BIT["upload"] and role == "drag":
+    if role == "drag" and (o.tags & BIT["upload"] or (o.tags & BIT["box"] and o.tags & THINGS)):
         return "upload"
     if o.tags & BIT["film"]:
         return "edit"

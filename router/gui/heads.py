@@ -109,7 +109,7 @@ def _marker(token: Token, n: int, state: _State) -> str:
 
 def _before(token: Token, state: _State) -> None:
     """A token in front of the verb that is no marker."""
-    if state.fresh and token.tags & BIT["prep"]:
+    if (state.fresh and token.tags & BIT["prep"]) or (state.fresh and token.tags & HAN and token.tags & BIT["place"]):
         state.where = True
     elif not token.tags & SKIPPED and not (state.where and token.tags & FRAMED):
         state.stray += 1

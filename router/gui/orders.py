@@ -1,33 +1,16 @@
 """Which clauses of a sentence tell the user to work a control."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
-from router.gui.clauses import GOALS, Clause
+from router.gui.clauses import Clause
 from router.gui.evidence import Object, goal_of, union, weigh
 from router.gui.heads import RESTART, Head, read_head, read_on
-from router.gui.lexicon import BIT, Lexicon, bits
-from router.gui.roles import is_real, role_of
-from router.gui.tokens import CAPITAL, UNKNOWN, Token
-
-PRESSES = bits("press push pressing")
-CHOOSES = bits("pick press")
-EDITS = bits("alter adjust shift drag")
-EDITING = frozenset(("alter", "adjust", "shift", "drag", "push"))
-TOLD = bits("says script agent not scene")
-
-
-@dataclass(slots=True)
-class Reading:
-    """What a clause is: order, more (it goes on with one), wish, lead, not, agent, where,
-    scene, elsewhere or text."""
-
-    kind: str
-    clause: Clause
-    head: Head
-    role: str = ""
-    object: Object | None = None
-    wish: bool = False
+from router.gui.indirect import indirect
+from router.gui.lexicon import BIT, Lexicon
+from router.gui.pairs import pair
+from router.gui.reading import Reading
+from router.gui.roles import role_of
+from router.gui.tokens import Token
 
 
 def read_clauses(clauses: list[Clause], lexicon: Lexicon) -> list[Reading]:
@@ -40,14 +23,23 @@ def read_clauses(clauses: list[Clause], lexicon: Lexicon) -> list[Reading]:
         reading = _read(clause, lexicon, flags)
         ordering = reading.kind in ("order", "more")
         flags = reading.head.flags & RESTART if ordering else 0
-        if ordering and spell and (spell == "elsewhere" or not reading.head.flags & RESTART):
+        if ordering and _reaches(spell, reading):
             reading.kind = spell
         elif spell != "elsewhere":
             spell = _spell(reading)
         readings.append(reading)
+    going = False
     for this, after in pairwise(readings):
-        _pair(this, after, lexicon)
+        pair(this, after, lexicon, going)
+        going = this.kind == "order" or (going and this.kind == "more")
     return readings
+
+
+def _reaches(spell: str, reading: Reading) -> bool:
+    """Does the mood of an earlier clause reach into this one?"""
+    if spell in ("", "elsewhere"):
+        return bool(spell)
+    return not reading.head.flags & RESTART and (spell != "not" or reading.clause.joined)
 
 
 def _spell(reading: Reading) -> str:
@@ -68,65 +60,38 @@ def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
     first = head = read_head(tokens, flags)
     while head.kind == "verb":
         o = weigh(tokens, head.verb, lexicon)
-        role = role_of(o, head)
+        role = role_of(o, head) or _topical(o, head, tokens)
         if role:
             return Reading("order", clause, head, role, o, wish)
         head = read_on(tokens, head)
     if first.kind == "text":
-        return _pointing(clause, first, wish)
+        control = indirect(tokens, lexicon)
+        if control:
+            head = Head("verb", flags=first.flags)
+            return Reading("order", clause, head, "use", control, wish)
     if first.kind == "verb":
         o = weigh(tokens, first.verb, lexicon)
         return Reading("wish" if wish else "more", clause, first, "", o, wish)
     return Reading(first.kind, clause, first, wish=wish)
 
 
-def _pointing(clause: Clause, head: Head, wish: bool) -> Reading:
-    """ "The Export button at the top will give you the file" points at a control."""
-    n = points_at(clause.tokens)
-    if not n:
-        return Reading("text", clause, head, wish=wish)
-    named = clause.tokens[:n]
-    o = Object(0, BIT["use"], n, n, union(named), goal_of(named), 0)
-    return Reading("order", clause, Head("verb", flags=head.flags), "use", o, wish)
-
-
-def points_at(tokens: list[Token]) -> int:
-    """The token after the name of a control that does something for "you", or 0."""
-    tags = 0
-    for n, token in enumerate(tokens):
-        if n and token.tags & BIT["gives"] and tags & BIT["widget"] and tags & GOALS:
-            return n
-        if token.tags & TOLD or token.tags & (UNKNOWN | CAPITAL) == UNKNOWN:
-            return 0
-        tags |= token.tags
-    return 0
+def _topical(o: Object, head: Head, tokens: list[Token]) -> str:
+    """“余额请看右上角”: the control stands before the order, only its place behind."""
+    goal = goal_of(tokens[: head.begin])
+    if not goal or not o.verb_tags & BIT["look"] or not o.tags & BIT["place"]:
+        return ""
+    o.goal = goal
+    return "look"
 
 
 def is_elsewhere(tokens: list[Token]) -> bool:
     """Is another program or device named as the place where things are done?"""
     return any(
-        token.tags & BIT["device"] or (token.tags & BIT["elsewhere"] and union(tokens[max(0, n - 2) : n]) & BIT["at"])
+        token.tags & BIT["device"] or (token.tags & BIT["elsewhere"] and _is_place(tokens, n))
         for n, token in enumerate(tokens)
     )
 
 
-def _pair(this: Reading, after: Reading, lexicon: Lexicon) -> None:
-    """ "Select clip 4 and move it", "When you click Export, choose MP4": one order in two clauses."""
-    if this.kind == "lead" and after.kind == "more":
-        _take_lead(this, lexicon)
-        return
-    o, p = this.object, after.object
-    if this.kind != "more" or o is None or p is None or not o.tags & BIT["film"] or is_real(o):
-        return
-    edits = after.role in EDITING or (after.kind == "more" and p.verb_tags & EDITS)
-    if o.verb_tags & CHOOSES and edits:
-        this.kind, this.role = "order", "pick"
-
-
-def _take_lead(reading: Reading, lexicon: Lexicon) -> None:
-    tokens = reading.clause.tokens
-    verb = next((n for n, token in enumerate(tokens) if token.tags & PRESSES), -1)
-    if verb >= 0:
-        o = weigh(tokens, verb, lexicon)
-        if o.goal:
-            reading.kind, reading.role, reading.object = "order", "press", o
+def _is_place(tokens: list[Token], n: int) -> bool:
+    before, after = union(tokens[max(0, n - 2) : n]), union(tokens[n + 1 : n + 2])
+    return bool(before & BIT["at"] or after & BIT["within"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from router.gui.lexicon import BIT, bits
-from router.gui.orders import Reading
+from router.gui.reading import Reading
 from router.gui.steps import Step
 from router.gui.tokens import BOLD, CAPITAL, KEY, Token
 from router.gui.wording import HAN_CHAR, has_content, join, language_of, say

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.gui.lexicon import BIT, bits
-from router.gui.orders import Reading
 from router.gui.phrases import phrase_of, purpose_tokens
+from router.gui.reading import Reading
 from router.gui.steps import Step
 from router.gui.tokens import HAN, Token
 from router.gui.wording import has_content, join, language_of, say

@@ -18,6 +18,7 @@ DRAGGED = bits("film widget timeline upload state") | NUMBER
 SHIFTED = bits("film widget timeline")
 CHOSEN = bits("widget upload export credits timeline")
 PLAIN = bits("product filler place wish")
+MOVED = bits("press push drag shift")
 BARRED = bits("elsewhere not passive")
 
 
@@ -75,6 +76,8 @@ def _get(o: Object, head: Head) -> bool:
     """Bare "you can export it" is an order; "you can export up to 5 minutes" is a limit."""
     if o.tags & BIT["limit"]:
         return False
+    if o.verb_tags & BIT["drag"]:
+        return bool(o.tags & BIT["product"] and o.tags & bits("export widget"))
     if o.tags & HERE or _weak(o):
         return True
     plain = o.stray == 0 and (o.tags & PLAIN or not o.tags)
@@ -107,11 +110,11 @@ ROLES: tuple[tuple[str, int, Callable[[Object, Head], bool]], ...] = tuple(
         ("press", _press),
         ("pressing", _press),
         ("push", _push),
+        ("get", _get),
         ("drag", _drag),
         ("nav", _nav),
         ("use", _use),
         ("put", _put),
-        ("get", _get),
         ("play", _play),
         ("find", _look),
         ("look", _look),
@@ -126,5 +129,7 @@ ROLES: tuple[tuple[str, int, Callable[[Object, Head], bool]], ...] = tuple(
 def role_of(o: Object, head: Head) -> str:
     """The role in which the verb is an order, "" if it is none."""
     if o.tags & BARRED:
+        return ""
+    if o.bare and o.verb_tags & MOVED:
         return ""
     return next((name for name, bit, fits in ROLES if o.verb_tags & bit and fits(o, head)), "")

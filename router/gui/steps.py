@@ -7,7 +7,7 @@ from router.gui.clauses import GOALS
 from router.gui.evidence import union
 from router.gui.goals import action_of, purpose_of
 from router.gui.lexicon import BIT, bits
-from router.gui.orders import Reading
+from router.gui.reading import Reading
 from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
 
 STATED = BIT["specific"] | NUMBER | KEY

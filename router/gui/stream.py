@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from router.gui.clauses import VERBS, split_clauses
 from router.gui.context import Context
 from router.gui.evidence import union
-from router.gui.lexicon import BIT, lexicon_for
+from router.gui.lexicon import BIT, bits, lexicon_for
 from router.gui.model import DEFAULT_RULES, Call, GuiRule, Offer, Translation
-from router.gui.orders import Reading, read_clauses
+from router.gui.orders import read_clauses
 from router.gui.phrases import offer_text, phrase_of
+from router.gui.reading import Reading
 from router.gui.rewrite import rewrite
 from router.gui.sentences import Splitter, Unit
 from router.gui.steps import Scope, Step, read_steps
 from router.gui.tokens import Token, tokenize
 from router.gui.wording import has_content
 
+GOING_ON = bits("pick wait alter adjust get")
 ASKED = BIT["polite"] | BIT["must"]
 
 
@@ -59,7 +61,7 @@ class GuiStream:
             text = self._translate(unit, tokens)
         if unit.first:
             self._listed = bool(unit.marker) and text != unit.text
-        opened = context.end_line(unit.text, tokens, "#" in unit.marker) if unit.last else ""
+        opened = context.end_line(unit.text, tokens, unit.marker) if unit.last else ""
         header = opened == "howto" and not has_content(tokens)
         if union(tokens) & BIT["export"]:
             self._scope.retries = "export"
@@ -113,6 +115,8 @@ def _go_on(readings: list[Reading]) -> None:
     for reading in readings:
         if reading.kind == "text" and any(t.tags & BIT["pick"] for t in reading.clause.tokens):
             reading.kind = "more"
+        elif reading.kind == "more" and reading.object and not reading.object.verb_tags & GOING_ON:
+            reading.kind = "text"
 
 
 class _Output:
