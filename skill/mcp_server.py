@@ -17,7 +17,6 @@ from typing import Annotated, Any, Literal
 import anyio.from_thread
 import anyio.to_thread
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.resources import FileResource
 from mcp.types import CallToolResult, ContentBlock, ImageContent, ResourceLink, TextContent
 from pydantic import BaseModel, Field
@@ -56,9 +55,10 @@ class Film(BaseModel):
 
 
 class Outcome(BaseModel):
-    """What a turn did. `said` is for the user, as it stands."""
+    """What a turn did. `said` is for the user, as it stands; `error` is the sentence and the hint of a failure."""
 
     said: str = ""
+    error: str | None = None
     film: Film | None = None
     timeline: str | None = None
     tracks: list[dict[str, Any]] = Field(default_factory=list)
@@ -107,9 +107,9 @@ class _Collector:
             self.outcome.link = report.url
 
     def finish(self) -> Outcome:
-        """The outcome. Raises ToolError with the sentence and the hint that the command line would print."""
+        """The outcome; a failure has the sentence and the hint that the command line would print."""
         if self.error is not None:
-            raise ToolError(f"{self.error.text}\n{self.error.hint}".strip())
+            self.outcome.error = f"{self.error.text}\n{self.error.hint}".strip()
         self.outcome.said = "".join(self._said).strip()
         return self.outcome
 
