@@ -140,6 +140,9 @@ def build(settings: Settings) -> MCPServer:
         return await anyio.to_thread.run_sync(run, abandon_on_cancel=True)
 
     def answer(outcome: Outcome, picture: bytes | None = None) -> CallToolResult:
+        if outcome.error:
+            words = f"{outcome.said}\n{outcome.error}".strip()
+            return CallToolResult(content=[TextContent(text=words)], is_error=True)
         content: list[ContentBlock] = [
             TextContent(text=outcome.said or json.dumps(outcome.projects, ensure_ascii=False))
         ]
