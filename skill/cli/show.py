@@ -1,6 +1,7 @@
 """Shows reports: as JSON lines for scripts, as plain text for people."""
 
 import json
+import shutil
 import sys
 import threading
 from typing import TextIO
@@ -78,6 +79,10 @@ class Plain:
         elif isinstance(report, reports.Action):
             if self._verbose or report.by == "gui":
                 self._say(self._err, f"→ {report.text}")
+        elif isinstance(report, reports.Timeline):
+            from skill.cli import bars
+
+            self._say(self._out, report.text, *bars.draw(report.tracks, shutil.get_terminal_size().columns))
         elif not isinstance(report, reports.Done):
             self._say(self._out, str(getattr(report, "text", "")))
 
@@ -88,7 +93,7 @@ class Plain:
             self._mid_line = False
 
     def _say(self, where: TextIO, *lines: str) -> None:
-        where.write("".join(clean(line).strip() + "\n" for line in lines if line))
+        where.write("".join(clean(line).rstrip() + "\n" for line in lines if line))
         where.flush()
 
     def _progress(self, report: reports.Progress) -> None:
