@@ -5,10 +5,11 @@ from pathlib import Path
 
 from studio.render import transitions
 from studio.render.clips import Clip
-from studio.render.painter import Media, OverlayPainter, ScenePainter
+from studio.render.painter import Media, ScenePainter
 from studio.render.pictures import Picture, Shot
 from studio.render.spec import FilmSpec, meta
 from studio.render.texts import within
+from studio.render.tiles import Tile
 from studio.render.timeline import Chunk, SceneSpan, scenes_of
 from studio.render.yuv import Frame
 
@@ -32,7 +33,8 @@ class FilmPainter:
         overlay = self._overlays(first, chunk.frames)
         for i in range(chunk.offset, chunk.offset + chunk.frames):
             frame = self._scene_frame(chunk.scene, scene, i)
-            overlay.paint(frame, (scene.first + i) / self.timeline.fps)
+            for tile in overlay:
+                tile.draw(frame, (scene.first + i) / self.timeline.fps)
             yield frame
 
     def _scene_frame(self, index: int, scene: SceneSpan, i: int) -> Frame:
@@ -53,14 +55,14 @@ class FilmPainter:
             self._open[index] = open_scene(self.spec, index)
         return self._open[index]
 
-    def _overlays(self, first: int, frames: int) -> OverlayPainter:
+    def _overlays(self, first: int, frames: int) -> list[Tile]:
         from studio.render import look
 
         start, end = first / self.timeline.fps, (first + frames) / self.timeline.fps
         part = within(self.spec.draft, start * 1000, end * 1000)
         if part is None:
-            return OverlayPainter(())
-        return OverlayPainter(look.overlays(part, self.timeline.width, self.timeline.height))
+            return []
+        return [Tile(layer) for layer in look.overlays(part, self.timeline.width, self.timeline.height)]
 
     def open(self, scene: int) -> None:
         """Open a scene (of the timeline) ahead of its first frame."""
@@ -79,26 +81,28 @@ def open_scene(spec: FilmSpec, index: int) -> ScenePainter:
     film = spec.timeline
     span = film.scenes[index]
     scene = look.compose(spec.draft, span.index, film.width, film.height, film.fps)
-    box = scene.media_box or (0, 0, film.width, film.height)
-    even = (box[0] // 2 * 2, box[1] // 2 * 2, max(2, box[2] // 2 * 2), max(2, box[3] // 2 * 2))
-    media, close = _media(spec, index, even)
-    covers = even[2:] == (film.width, film.height)
-    return ScenePainter(scene, media, media_covers=covers, close=close)
+    size = (film.width, film.height)
+    x, y, width, height = scene.media_box or (0, 0, *size)
+    box = (x // 2 * 2, y // 2 * 2, max(2, width // 2 * 2), max(2, height // 2 * 2))
+    media, close = _media(spec, index, box)
+    return ScenePainter(scene, size, media, box, close)
 
 
-def _media(
-    spec: FilmSpec, index: int, box: tuple[int, int, int, int]
-) -> tuple[Media | None, Callable[[], None] | None]:
+def nothing() -> None:
+    """What there is to close behind a picture."""
+
+
+def _media(spec: FilmSpec, index: int, box: tuple[int, int, int, int]) -> tuple[Media | None, Callable[[], None]]:
     about = meta(scenes_of(spec.draft)[spec.timeline.scenes[index].index])
     source = about.get("src")
     if not source:
-        return None, None
+        return None, nothing
     fit = "contain" if about.get("fit") == "contain" else "cover"
     own = spec.timeline.scenes[index].frames / spec.timeline.fps
     shot = Shot(box, own, spec.timeline.shown_seconds(index), about.get("motion") or "zoom_in", fit)
     path = spec.path(source)
     if about.get("kind") == "image":
-        return Picture(path, shot, Path(spec.cache)), None
+        return Picture(path, shot, Path(spec.cache)), nothing
     end = about.get("out")
     clip = Clip(
         path,

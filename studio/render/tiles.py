@@ -54,7 +54,8 @@ class Tile:
         All frames that one tile is drawn on must be of one size.
         """
         if not self.layer.start <= seconds < self.layer.end:
-            self._ready = self._pose = self._placed = None
+            if self._pose is not None:
+                self._ready = self._pose = self._placed = None
             return
         pose = self.layer.motion(seconds)
         if pose.opacity <= 0 or pose.scale <= 0:
