@@ -16,7 +16,7 @@ def mix(draft: Mapping[str, Any], out_wav: Path, *, media: Callable[[str], Path]
     nothing but music. Without any sound the file is silent.
 
     `media` finds the file of an uploaded `file_id`; `cache` keeps spoken sentences. Raises `RenderError` for media
-    that cannot be read and for narration in a language without a voice.
+    that cannot be read and `VoiceMissing` for narration in a language without a voice.
     """
     from studio.sound import tracks  # numpy work only where a film is mixed
     from studio.sound.mixdown import TARGET_LUFS, master, mix_raw

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from studio.speech.spoken import spoken
 from studio.speech.words import Word, timed
 
 TIMEOUT = 300.0
+ROOT = Path(__file__).parents[2]
 
 
 class VoiceMissing(Exception):
@@ -88,25 +90,25 @@ def speak_all(sentences: Sequence[Sentence], language: str) -> Iterator[Speech]:
     voice = available(language)
     if voice is None:
         raise VoiceMissing(language)
-    from studio.speech.finish import finish  # numpy only where somebody speaks
-
     readings = [spoken(sentence.text, voice.language) for sentence in sentences]
     answers = _ask(voice, sentences, [text for text, _ in readings])
-    for sentence, (_, origin), events in zip(sentences, readings, answers, strict=True):
-        lead, length = finish(sentence.out_wav)
-        placed = [(max(0, ms - lead), origin[min(at, len(origin) - 1)]) for ms, at, _ in events if origin]
-        yield Speech(length / 1000, tuple(timed(sentence.text, placed, length)))
+    for sentence, (_, origin), answer in zip(sentences, readings, answers, strict=True):
+        events = [(ms, origin[min(at, len(origin) - 1)]) for ms, at in answer["words"] if origin]
+        yield Speech(answer["ms"] / 1000, tuple(timed(sentence.text, events, answer["ms"])))
 
 
-def _ask(voice: Voice, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[list[list[int]]]:
-    """Run the engine's child once; returns its word events for each text."""
+def _ask(voice: Voice, sentences: Sequence[Sentence], texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Run the engine's child once; returns length and word events of each text."""
     jobs = [
         {"text": text, "out": str(sentence.out_wav), "rate": sentence.rate}
         for sentence, text in zip(sentences, texts, strict=True)
     ]
+    start = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from studio.speech.{voice.engine}_child import main; main()"
+    )
     try:
         child = subprocess.run(
-            [sys.executable, "-P", Path(__file__).with_name(f"{voice.engine}_child.py")],
+            [sys.executable, "-P", "-c", start],
             input=json.dumps({"voice": voice.id, "jobs": jobs}).encode(),
             capture_output=True,
             timeout=TIMEOUT,
@@ -117,4 +119,4 @@ def _ask(voice: Voice, sentences: Sequence[Sentence], texts: Sequence[str]) -> l
         raise SpeechFailed(f"{voice.name}: {said[-1] if said else 'stopped without a word'}") from error
     except subprocess.TimeoutExpired as error:
         raise SpeechFailed(f"{voice.name}: took longer than {TIMEOUT:.0f} s") from error
-    return [json.loads(line)["words"] for line in child.stdout.splitlines()]
+    return [json.loads(line) for line in child.stdout.splitlines()]

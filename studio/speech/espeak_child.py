@@ -1,7 +1,7 @@
 """Speaks with eSpeak NG, in a process of its own: its library is GPL-3 and is only ever loaded here.
 
 Reads one JSON object from standard input, `{"voice", "jobs": [{"text", "out", "rate"}]}`, writes every `out` as a
-mono 16-bit WAV, and prints for each a JSON line `{"words": [[start_ms, at, length], …]}`: where in the text (in
+finished WAV, and prints for each a JSON line `{"ms": length, "words": [[start_ms, at], …]}`: where in the text (in
 characters) the words stand that begin at these times.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import espeakng_loader
+
+from studio.speech.finish import finish
 
 SYNCHRONOUS, DONT_EXIT, UTF8, BY_CHARACTER = 2, 0x8000, 1, 1
 RATE, PITCH, RANGE = 1, 3, 4
@@ -61,7 +63,7 @@ class Speaker:
         while events[index].type != LIST_TERMINATED:
             event = events[index]
             if event.type == WORD:
-                self._words.append([event.audio_position, event.text_position - 1, event.length])
+                self._words.append([event.audio_position, event.text_position - 1])
             index += 1
         return 0
 
@@ -84,7 +86,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     speaker = Speaker(request["voice"])
     for job in request["jobs"]:
-        print(json.dumps({"words": speaker.speak(job["text"], job["out"], job["rate"])}), flush=True)
+        words = speaker.speak(job["text"], job["out"], job["rate"])
+        lead, length = finish(Path(job["out"]))
+        print(json.dumps({"ms": length, "words": [[max(0, ms - lead), at] for ms, at in words]}), flush=True)
 
 
 if __name__ == "__main__":

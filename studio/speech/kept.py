@@ -9,6 +9,8 @@ from studio.render import cache
 from studio.speech import Sentence, Speech, VoiceMissing, available, speak_all
 from studio.speech.words import Word
 
+HURRY = 1.35  # a sentence too long for its place is spoken faster, but never by more than this
+LATE = 1.03  # how far it may run over before that
 VERSION = 1  # raise it when the same sentence would sound different
 
 
@@ -33,6 +35,18 @@ def narrate(lines: Sequence[tuple[str, float]], language: str, folder: Path) -> 
         _times(path).write_text(json.dumps([speech.seconds, speech.words]), encoding="utf-8")
         draft.out_wav.replace(path)
     return [Spoken(path, _speech(path)) for path in paths]
+
+
+def narrate_within(lines: Sequence[tuple[str, float]], language: str, folder: Path) -> list[Spoken]:
+    """Speak `(text, room in ms)` lines at their own pace, or faster where the room is too small."""
+    natural = narrate([(text, 1.0) for text, _ in lines], language, folder)
+    rates = [_rate(1000 * spoken.speech.seconds / room) for spoken, (_, room) in zip(natural, lines, strict=True)]
+    return narrate([(text, rate) for (text, _), rate in zip(lines, rates, strict=True)], language, folder)
+
+
+def _rate(over: float) -> float:
+    """In steps, so that the cache is of use."""
+    return 1.0 if over <= LATE else min(HURRY, round(over + 0.02, 2))
 
 
 def _times(path: Path) -> Path:

