@@ -175,7 +175,7 @@ class _Reader:
         if self._nodes > _MOST_NODES or depth > _DEEPEST:
             raise ValueError("too much in the frontmatter")
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULL else str(node.value)
+            return None if not node.style and node.value in _NULL else str(node.value)
         if isinstance(node, yaml.MappingNode):
             return self._entries(node, depth)
         return [self._value(item, depth + 1) for item in node.value]

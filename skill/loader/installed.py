@@ -30,7 +30,10 @@ class Copy:
 
 def installed(env: Mapping[str, str]) -> list[Copy]:
     """Every copy in the folders that assistants read, those of the user first, then those of the working folder."""
-    ours = load(bundled(), env=env)
+    try:
+        ours = load(bundled(), env=env)
+    except SkillError:
+        return []  # whoever runs us has told that already
     return [
         _copy(target, page.parent, ours.name, ours.version, env)
         for target, root in _roots(env)
@@ -64,7 +67,7 @@ def _pages(root: Path, name: str) -> Iterator[Path]:
 
 
 def _copy(target: str, folder: Path, name: str, version: str, env: Mapping[str, str]) -> Copy:
-    again = f'sh "{bundled().parent}/install.sh" --target {target if target != "project" else folder.parent}'
+    again = f'sh "{bundled().parent}/install.sh" --target "{folder.parent if target == "project" else target}"'
     try:
         page = load(folder, env=env)
     except SkillError as problem:

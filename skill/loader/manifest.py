@@ -96,7 +96,9 @@ def load(path: str | Path, *, env: Mapping[str, str] | None = None, remember: bo
     """
     env = os.environ if env is None else env
     page = find_page(path)
-    return _assemble(page, remembered(_bytes(page), _cache(env) if remember else None, _read), env)
+    cache = _cache(env) if remember else None
+    facts = remembered(_bytes(page), cache, _read)
+    return _assemble(page, facts, _completed(facts, cache), env)
 
 
 def _cache(env: Mapping[str, str]) -> Path | None:
@@ -140,16 +142,16 @@ def _read(data: bytes) -> "Facts":
 
 
 @once
-def _family() -> "Facts":
-    return _read(_FAMILY.read_bytes())
+def _family(cache: Path | None) -> "Facts":
+    return remembered(_FAMILY.read_bytes(), cache, _read)
 
 
-def _assemble(page: Path, facts: "Facts", env: Mapping[str, str]) -> Manifest:
+def _assemble(page: Path, facts: "Facts", full: "Facts", env: Mapping[str, str]) -> Manifest:
+    """The manifest from what the page tells (`facts`) and what holds in the end (`full`)."""
     notes = [Diagnostic(*note) for note in facts["notes"]]
     name = facts["name"] or _folder_name(page, env)
     version = facts["version"] or installed_version(page.parent) or UNKNOWN
     notes += _missing(facts, name, version)
-    full = _completed(facts)
     return Manifest(
         path=page,
         name=name,
@@ -189,12 +191,12 @@ def _missing(facts: "Facts", name: str, version: str) -> Iterator[Diagnostic]:
         yield Diagnostic("missing", f"no version; {where}", "version")
 
 
-def _completed(facts: "Facts") -> "Facts":
+def _completed(facts: "Facts", cache: Path | None) -> "Facts":
     """The page's facts, those that it does not tell taken from the family's page."""
     told = cast("dict[str, Any]", facts)
     if all(told[fact] for fact in COMPLETED):
         return facts
-    family = cast("dict[str, Any]", _family())
+    family = cast("dict[str, Any]", _family(cache))
     return cast("Facts", {**told, **{fact: told[fact] or family[fact] for fact in COMPLETED}})
 
 
