@@ -214,16 +214,19 @@ Motif: TypeAlias = tuple[tuple[float, float, int], ...]  # beat, beats, steps of
 def melody(task: Task, bars: Sequence[Measure]) -> Iterator[Note]:
     """A tune of short figures that come back: a, a again, b, and a long note to close the phrase.
 
-    On strong beats and long notes it stands on chord tones, between them it walks the scale.
+    Every second time a phrase is heard it ends another way. On strong beats and long notes it stands on chord
+    tones, between them it walks the scale.
     """
     steps = scale_pitches(task.scale, task.key, task.part.low, task.part.high)
-    figures = {name: (_motif(task), _motif(task), _close(task)) for name in ("a", "b")}
+    opening = {name: _motif(task) for name in ("a", "b")}
+    goes_on = {(name, lap): (_motif(task), _close(task)) for name in ("a", "b") for lap in (0, 1)}
     pitch = float(nearest((task.part.low + task.part.high) / 2, ((task.key + 7) % 12,)))
     for bar in bars:
         if not _active(task, bar):
             continue
-        first, second, close = figures["b" if bar.section == "b" else "a"]
-        for beat, beats, move in (first, first, second, close)[bar.index % 4]:
+        name = "b" if bar.section == "b" else "a"
+        first, (second, close) = opening[name], goes_on[name, bar.lap % 2]
+        for beat, beats, move in (first, first, second, close)[bar.index]:
             if beat >= bar.beats:
                 continue
             pitch = _next_pitch(pitch, move, steps, bar, beat, beats)
