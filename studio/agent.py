@@ -9,7 +9,8 @@ import logging
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -135,14 +136,11 @@ class Agent:
             raise
 
     def _plan(self, user_id: str, session_id: str, text: str) -> Turn:
-        from studio import director
-
         session = self._store.sessions.get(user_id, session_id)
         if session is None:
             raise session_missing(session_id, adk=True)
         language = language_of(text, session.language)
-        reply = director.answer(text, session.draft, language) if text.strip() else say("empty", language)
-        new = reply is None and director.wants_new(text, session.draft is not None)
+        reply, new = _understood(session, text, language)
         cost = 0.0 if reply is not None else CREATION_COST if new else EDIT_COST
         try:
             self._store.accounts.hold(user_id, cost)
@@ -182,7 +180,7 @@ class Agent:
         call_id = f"adk-{uuid.uuid4()}"
         if turn.new:
             self._tell(turn, run, self._call(turn, call_id, "create_video", {"brief": turn.text}))
-        made = await asyncio.to_thread(_make, turn, self._material(turn.session.id))
+        made = await asyncio.to_thread(_make, turn, self._material(turn.session.id), self._store.folder("cache"))
         if made.draft is None:
             if turn.new:
                 self._tell(turn, run, self._response(turn, call_id, "create_video", "nothing_made"))
@@ -243,18 +241,48 @@ class Agent:
         self._tell(turn, run, self._event(turn, {"text": text}, partial=False))
 
 
-def _make(turn: Turn, material: Sequence["Material"]) -> Made:
-    """Ask the director. What it refuses comes back as words without a draft."""
+def _understood(session: Session, text: str, language: str) -> tuple[str | None, bool]:
+    """The answer where words are enough, and whether a film of its own is wanted."""
+    if not text.strip():
+        return say("empty", language), False
+    try:
+        from studio import director
+
+        reply = director.answer(text, session.draft, language)
+        return reply, reply is None and director.wants_new(text, session.draft is not None)
+    except Exception:
+        log.exception("a message could not be understood")
+        return say("failed", language), False
+
+
+def _make(turn: Turn, material: Sequence["Material"], cache: Path) -> Made:
+    """Ask the director, and time what is spoken. What is refused comes back as words without a draft."""
     from studio import director
 
     session = turn.session
     try:
         if turn.new:
-            return _created(director.direct(turn.text, language=turn.language, material=material))
+            return _spoken(turn, _created(director.direct(turn.text, language=turn.language, material=material)), cache)
         assert session.draft is not None
-        return _edited(director.edit(session.draft, turn.text, material=material, undo=session.undo, redo=session.redo))
+        edit = director.edit(session.draft, turn.text, material=material, undo=session.undo, redo=session.redo)
+        return _spoken(turn, _edited(edit), cache)
     except director.DirectionError as error:
         return Made(None, error.said)
+
+
+def _spoken(turn: Turn, made: Made, cache: Path) -> Made:
+    """Sentences as long as a voice needs, captions at their words. Without a voice there is no narration."""
+    from studio import narration
+
+    if made.draft is None or made.steps_only:
+        return made
+    if narration.missing(made.draft) is None:
+        return replace(made, draft=narration.in_time(made.draft, cache))
+    if not turn.new:
+        before = turn.session.draft
+        return made if before and narration.missing(before) else Made(None, say("no_voice", turn.language))
+    silent = [one for one in made.draft["t"] if (one.get("m") or {}).get("role") != "voice"]
+    return replace(made, draft={**made.draft, "t": silent}, said=together(made.said, say("no_voice", turn.language)))
 
 
 def _created(direction: "Direction") -> Made:

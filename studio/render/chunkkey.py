@@ -27,6 +27,14 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
+@functools.cache
+def sound_fingerprint() -> str:
+    """Changes with the code that is heard."""
+    studio = Path(__file__).parents[1]
+    files = [path for room in ("music", "sound", "speech") for path in sorted((studio / room).rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in [*files, studio / "render" / "audio.py"])).hexdigest()
+
+
 def chunk_key(spec: FilmSpec, chunk: Chunk) -> str:
     """The name of `chunk`: the same for the same pictures, wherever in a film they are."""
     film = spec.timeline
@@ -72,8 +80,8 @@ def sound_key(spec: FilmSpec, codec: str) -> str:
     scenes = [[one["s"], one.get("d"), _sounding(meta(one))] for one in scenes_of(spec.draft)]
     tracks = [track(spec.draft, role) for role in ("music", "voice")]
     files = {source: cache.identity(Path(path)) for source, path in spec.media.items()}
-    return cache.key(code_fingerprint(), _common(spec)[0], scenes, tracks, files, spec.timeline.seconds, codec)
+    return cache.key(sound_fingerprint(), _common(spec)[0], scenes, tracks, files, spec.timeline.seconds, codec)
 
 
 def _sounding(about: Any) -> dict[str, Any]:
-    return {name: about.get(name) for name in ("src", "kind", "in", "out", "volume")}
+    return {name: about.get(name) for name in ("src", "kind", "in", "out", "volume", "transition", "transition_ms")}
