@@ -1,13 +1,13 @@
 // Uploads: chosen or dropped anywhere on the page, with their progress, and the list of what is there.
 
 import { upload } from "./api.js";
-import { t, time } from "./strings.js";
+import { size, t, time } from "./strings.js";
 
 const list = document.getElementById("uploads");
 const curtain = document.getElementById("drop");
 
 const facts = (file) => [file.width && `${file.width} × ${file.height}`, file.duration_ms && time(file.duration_ms),
-  `${(file.size / 1e6).toFixed(1)} MB`].filter(Boolean).join(" · ");
+  size(file.size)].filter(Boolean).join(" · ");
 
 /** Show the session's files. */
 export function showFiles(infos) {

@@ -2,7 +2,7 @@
 
 import { order, renderStatus, stillUrl } from "./api.js";
 import { showPlayhead } from "./timeline.js";
-import { t, time } from "./strings.js";
+import { size, t, time } from "./strings.js";
 
 const POLL = 1000; // ms; the studio is on this machine
 const MOVING = ["mp4", "webm", "mov"];
@@ -36,8 +36,7 @@ function offer(film) {
   $("done").hidden = !film;
   if (!film) return;
   $("download").href = path(film.url);
-  const megabytes = (film.bytes / 1e6).toFixed(1);
-  $("facts").textContent = [film.width && `${film.width} × ${film.height}`, time(film.seconds * 1000), `${megabytes} MB`]
+  $("facts").textContent = [film.width && `${film.width} × ${film.height}`, time(film.seconds * 1000), size(film.bytes)]
     .filter(Boolean).join(" · ");
 }
 

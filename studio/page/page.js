@@ -28,6 +28,7 @@ function showState() {
   film.showFilm(open.id, open.draft, shown.generated_media);
   files.showFiles(shown.video_infos);
   $("export-button").disabled = !open.draft;
+  $("message").placeholder = t(open.draft ? "change" : "placeholder");
   $("ideas").hidden = !chat.isEmpty();
 }
 
@@ -149,6 +150,7 @@ $("composer").addEventListener("submit", (event) => {
   const text = $("message").value.trim();
   if (!text || open.busy) return;
   $("message").value = "";
+  say("");
   send(text);
 });
 $("message").addEventListener("keydown", (event) => {

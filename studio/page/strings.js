@@ -10,7 +10,7 @@ const WORDS = {
     summary: "{tracks} tracks, {time}, {width} × {height}", files: "Your files", addFiles: "Add files",
     dropHint: "Or drop pictures, clips and music anywhere on this page.", dropHere: "Drop to add to this project",
     uploading: "{name}: {percent}%", uploaded: "{name} is added.", chat: "Chat", message: "Your message",
-    placeholder: "What should your film be about?", send: "Send", you: "You", agent: "Studio", working: "Working…",
+    placeholder: "What should your film be about?", change: "What would you like to change?", send: "Send", you: "You", agent: "Studio", working: "Working…",
     credits: "{n} credits", broken: "The connection broke off. What was made is shown; nothing is sent twice.",
     offline: "The studio does not answer. Is it still running?", locked: "This link is no longer valid. Run “ai-video open” to get a new one.",
     e2001: "You are out of credits.", e4001: "This type of file is not supported: {name}.", e4002: "{name} is larger than 500 MB.",
@@ -29,7 +29,7 @@ const WORDS = {
     summary: "{tracks} 条轨道，{time}，{width} × {height}", files: "你的素材", addFiles: "添加素材",
     dropHint: "也可以把图片、视频、音乐拖到页面任意位置。", dropHere: "松开即可添加到此项目",
     uploading: "{name}：{percent}%", uploaded: "已添加 {name}。", chat: "对话", message: "你的消息",
-    placeholder: "想做一个什么样的视频？", send: "发送", you: "你", agent: "工作室", working: "正在处理…",
+    placeholder: "想做一个什么样的视频？", change: "想改什么？", send: "发送", you: "你", agent: "工作室", working: "正在处理…",
     credits: "{n} 积分", broken: "连接中断。已完成的内容显示如下，消息不会重复发送。",
     offline: "工作室没有响应，它还在运行吗？", locked: "链接已失效。运行 “ai-video open” 获取新的链接。",
     e2001: "积分已用完。", e4001: "不支持这种文件：{name}。", e4002: "{name} 超过 500 MB。",
@@ -59,7 +59,6 @@ export function translate() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   for (const one of document.querySelectorAll("[data-t]")) one.textContent = t(one.dataset.t);
   for (const one of document.querySelectorAll("[data-t-label]")) one.setAttribute("aria-label", t(one.dataset.tLabel));
-  for (const one of document.querySelectorAll("[data-t-placeholder]")) one.placeholder = t(one.dataset.tPlaceholder);
   for (const one of document.querySelectorAll("[data-language]"))
     one.setAttribute("aria-pressed", String(one.dataset.language === language));
   for (const listener of listeners) listener();
@@ -71,8 +70,11 @@ export function setLanguage(chosen) {
   translate();
 }
 
-/** 65000 -> "1:05", 2500 -> "2.5 s". */
+/** 65000 -> "1:05", 2500 -> "2.5 s" or "2.5 秒". */
 export function time(ms) {
-  if (ms < 60_000) return `${+(ms / 1000).toFixed(1)} s`;
+  if (ms < 60_000) return `${+(ms / 1000).toFixed(1)} ${language === "zh" ? "秒" : "s"}`;
   return `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, "0")}`;
 }
+
+/** 1234 -> "2 kB", 2345678 -> "2.3 MB". */
+export const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,7 +1,6 @@
 """A real studio on a real port, and somebody who talks to it over HTTP."""
 
 import json
-import socket
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import uvicorn
 
 from studio.app import create
 from studio.config import Config
+from studio.server import listen
 from studio.services import Services
 from wire import calls
 
@@ -105,8 +105,7 @@ class Served:
 def served(config: Config) -> Iterator[Served]:
     """The studio in a thread of its own."""
     app = create(config)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+    with listen(config) as listening:
         listening.listen()
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

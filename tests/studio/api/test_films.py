@@ -157,7 +157,7 @@ def test_nobody_guesses_a_film(studio: Served) -> None:
 
 def test_a_draft_can_be_looked_at_before_it_is_exported(user: User) -> None:
     session = user.session()
-    paths = [path.format(session_id=session) for path in (calls.STILL, calls.CONTACT_SHEET)]
+    paths = [f"{path.format(session_id=session)}?height=120" for path in (calls.STILL, calls.CONTACT_SHEET)]
     for path in paths:
         assert user.code("GET", path) == (404, 404)
     user.say(session, "a 5-second square video about the sea")
@@ -166,8 +166,8 @@ def test_a_draft_can_be_looked_at_before_it_is_exported(user: User) -> None:
         assert first.content.startswith(b"\x89PNG")
         assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
     for at in ("-1", "x", "1e99"):
-        assert user.code("GET", f"{paths[0]}?at={at}") == (422, 422)
-    assert user.http.get(f"{paths[0]}?at=4000").content != user.http.get(paths[0]).content
+        assert user.code("GET", f"{paths[0]}&at={at}") == (422, 422)
+    assert user.http.get(f"{paths[0]}&at=4000").content != user.http.get(paths[0]).content
 
 
 def test_a_deleted_session_takes_its_films_and_files_along(special: Callable[..., Served]) -> None:

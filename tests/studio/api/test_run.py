@@ -180,3 +180,9 @@ def test_a_failure_inside_is_told_kindly_and_charges_nothing(
     assert "nothing was charged" in events[-1]["errorMessage"]
     assert "division" not in str(events)
     assert user.credits() == (100, 0)
+
+
+def test_a_message_that_breaks_the_director_is_answered_and_free(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio.director.answer", lambda *args: 1 / 0)
+    assert "nothing was charged" in text_of(user.say(user.session(), BRIEF))
+    assert user.credits() == (100, 0)
