@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from skill import local, replies
 from skill.client.auth import Auth
@@ -12,7 +13,7 @@ from skill.handlers.turn import Services
 from skill.loader import Manifest, SkillError, bundled, load
 from skill.project.session import Sessions
 from skill.project.store import Store
-from skill.reports import Emit, Status
+from skill.reports import Emit, Report, Status
 from skill.runtime import Runtime
 from skill.settings import Settings
 
@@ -42,11 +43,24 @@ def runtime(settings: Settings, emit: Emit, *, new: bool = False) -> Iterator[Ru
         auth = Auth(http, settings, lambda outcome: emit(Status(replies.say(outcome, spoken))))
         http.tokens = auth
         services = Services(settings, page, clock, store, http, auth)
-        yield Runtime(services, Sessions(settings, store, http, auth, new), emit)
+        yield Runtime(services, Sessions(settings, store, http, auth, new), _discreet(emit, auth))
     finally:
         if http is not None:
             http.close()
         store.close()
+
+
+def _discreet(emit: Emit, auth: Auth) -> Emit:
+    """Nothing that is told holds a token, whoever wrote it."""
+
+    def tell(report: Report) -> None:
+        for name, value in report.as_json().items():
+            for secret in auth.secrets:
+                if name != "type" and isinstance(value, str) and secret in value:
+                    report = replace(report, **{name: value.replace(secret, "***")})  # type: ignore[arg-type]
+        emit(report)
+
+    return tell
 
 
 def choose(settings: Settings, page: Manifest, store: Store, emit: Emit, spoken: str, new: bool) -> Backend:

@@ -35,6 +35,11 @@ class Auth:
         self._token: str | None = None
 
     @property
+    def secrets(self) -> set[str]:
+        """What must appear nowhere."""
+        return {token for token in (self._token, self._settings.token) if token}
+
+    @property
     def anonymous(self) -> bool:
         """Whether the token is a free one that we got ourselves."""
         return self._given is None
