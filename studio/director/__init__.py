@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from studio.director import film
+from studio.director import film, newness, talk
 from studio.director.edits import editing
 from studio.director.values import Art, Direction, DirectionError, Draft, Edit, Material, Operation
 
@@ -18,6 +18,7 @@ __all__ = [
     "direct",
     "edit",
     "wants_new",
+    "wants_question",
 ]
 
 
@@ -45,13 +46,24 @@ def direct(
 
 
 def wants_new(request: str, has_draft: bool) -> bool:
-    """Whether a message asks for a film of its own rather than for a change to the one there is."""
-    return not has_draft or "video about" in request
+    """Whether a message asks for a film of its own rather than for a change to the one there is.
+
+    Always true where there is none yet. Ask `answer` first: questions are neither.
+    """
+    return newness.wants_new(request, has_draft)
+
+
+def wants_question(request: str, draft: Mapping[str, Any] | None = None) -> bool:
+    """Whether a message is small talk or a question, so that `answer` has words for it."""
+    return answer(request, draft, "en") is not None
 
 
 def answer(request: str, draft: Mapping[str, Any] | None, language: str) -> str | None:
-    """The answer to a question or to small talk; None where something is to be done."""
-    return None
+    """The answer to a question or to small talk ("what can you do?", 多长？); None where something is to be done.
+
+    In the language of the request; `language` answers for requests that have none.
+    """
+    return talk.answer(request, draft, language)
 
 
 def edit(

@@ -15,7 +15,8 @@ from studio.director.points import Point, bullet, enumeration, inline_numbers, p
 from studio.director.residue import hide_quotes, quoted, residue, unquote
 from studio.director.script import Scripted, break_inline, label, scripted_scenes
 from studio.director.sifted import Sifted
-from studio.director.writing import fold, language_of, says_something, trim, width
+from studio.director.spelling import mended
+from studio.director.writing import fold, says_something, trim, width
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)|(?<=[。！？；])[”』」]*|;\s+")
 _TITLE = re.compile(
@@ -34,6 +35,11 @@ Part: TypeAlias = Point | str
 """A point of a list, or a sentence to be told."""
 
 
+_STRUCTURAL = frozenset(
+    "video vertical landscape seconds second minutes minute captions subtitles background generate narration tiktok youtube instagram".split()
+)
+
+
 @dataclass(frozen=True)
 class Brief:
     """What a brief says. `ask` holds the folded words of asking, a clause a line; the rest goes on screen."""
@@ -46,6 +52,7 @@ class Brief:
     numbered: bool = False
     scripted: tuple[Scripted, ...] = ()
     closing: str = ""
+    audience: str = ""
     text_promised: bool = False  # "from this text"; whether it is there shows in `parts`
 
 
@@ -58,16 +65,20 @@ class _Reading:
     parts: list[Part] = field(default_factory=list)
     numbered: bool = False
     closing: str = ""
+    audience: str = ""
+    promised: bool = False
     listing: bool = False  # the clause before opened a list that may go on
 
 
 def read(text: str) -> Brief:
     """Take a brief apart. Never fails: one that says nothing gives an empty `Brief`."""
+    text = mended(text, _STRUCTURAL)
     before, scripted = scripted_scenes(break_inline(text).splitlines())
     reading = _Reading()
     for line in before:
         if says_something(line):
             _line(line.strip(), reading)
+    _short_brief(reading)
     asked = "\n".join(reading.ask)
     return Brief(
         ask=asked,
@@ -78,8 +89,22 @@ def read(text: str) -> Brief:
         numbered=reading.numbered,
         scripted=tuple(scripted),
         closing=reading.closing,
-        text_promised=bool(re.search(f"{ask('en', 'source')}|{ask('zh', 'source')}", asked)),
+        audience=reading.audience,
+        text_promised=reading.promised or bool(re.search(f"{ask('en', 'source')}|{ask('zh', 'source')}", asked)),
     )
+
+
+def _short_brief(reading: _Reading) -> None:
+    """A brief of a few words and nothing else names its subject: "morning coffee"."""
+    only = reading.parts[0] if len(reading.parts) == 1 else None
+    if (
+        isinstance(only, str)
+        and not reading.subject
+        and width(only) <= 60
+        and not only.rstrip().endswith((".", "。", "!", "！"))
+    ):
+        reading.subject = trim(only)
+        reading.parts.clear()
 
 
 def _line(line: str, reading: _Reading) -> None:
@@ -136,7 +161,7 @@ def _take_titles(line: str, low: str, reading: _Reading) -> tuple[str, str]:
 
 
 def _sentence(text: str, low: str, reading: _Reading) -> None:
-    if language_of(text) == "zh":
+    if re.search(r"[一-鿿]", low):
         _chinese_sentence(text, low, reading)
     elif m := _COUNTED.match(low):
         _take_list(text[m.end() :], reading)
@@ -148,12 +173,12 @@ def _chinese_sentence(text: str, low: str, reading: _Reading) -> None:
     """Clause by clause, but a run of clauses of content stays the sentence that it is."""
     run: list[str] = []
     for m in re.finditer(r"[^，,]+(?:,(?=\d{3})[^，,]+)*", low):
-        clause, clause_low = text[m.start() : m.end()], m[0]
-        if counted := _COUNTED.match(clause_low):
+        clause = text[m.start() : m.end()]
+        if counted := _COUNTED.match(m[0]):
             _take_list(clause[counted.end() :], reading)
             reading.listing = True
             continue
-        sifted = chinese.sift(clause, clause_low)
+        sifted = _mixed(clause, m[0])
         if sifted.content and reading.listing:
             reading.parts += [point(i) for i in enumeration(sifted.content)]
         elif sifted.content:
@@ -161,19 +186,46 @@ def _chinese_sentence(text: str, low: str, reading: _Reading) -> None:
         else:
             _take(sifted, reading)
     if run:
-        _take(Sifted(content="，".join(run) + ("！" if text.rstrip().endswith("！") else "")), reading)
+        _take(Sifted(content="，".join(run) + ("！" if text.rstrip().endswith(("！", "!")) else "")), reading)
+
+
+def _mixed(text: str, low: str) -> Sifted:
+    """A clause in either language, or in both: "帮我 make a video about bubble tea"."""
+    found = chinese.sift(text, low)
+    if found.content and re.search(r"[a-z]{3}", low):
+        lead = re.match(r"^[一-鿿\s]*(?=[a-z])", low)
+        start = lead.end() if lead and not residue(lead[0]) else 0
+        other = english.sift(text[start:], low[start:])
+        return other if not other.content else found
+    return found
+
+
+_END_WITH = re.compile(
+    r"^(?:and\s+|please\s+)*(?:end|ends|ending|finish|close|conclude)\s+(?:it\s+|the\s+(?:video|film)\s+)?(?:with|on|by\s+saying)\s*:?\s*(?:the\s+(?:words|line|text|message)\s*:?\s*)?|^(?:在)?(?:结尾|片尾|最后)(?:处|部分)?(?:写上|写着|写|用|是|放上|放|说|加上|显示|打上)[:：]?\s*"
+)
+
+
+def _closes(text: str, reading: _Reading) -> bool:
+    """ "End with “Order now”": the words of the ending."""
+    m = _END_WITH.match(fold(text))
+    if m and not reading.closing and says_something(text[m.end() :]):
+        reading.closing = trim(unquote(text[m.end() :].strip(" .。")))
+        return True
+    return False
 
 
 def _take(sifted: Sifted, reading: _Reading) -> None:
     reading.ask += [a for a in sifted.ask if a.strip()]
     reading.kicker = reading.kicker or sifted.kicker
+    reading.audience = reading.audience or sifted.audience
+    reading.promised = reading.promised or sifted.promised
     if sifted.subject:
         if sifted.named and not reading.title:
             reading.title = sifted.subject
         _subject(sifted.subject, reading)
     if sifted.content and not reading.subject and not reading.parts and _is_headed_list(sifted.content):
         _subject(sifted.content, reading)
-    elif sifted.content:
+    elif sifted.content and not _closes(sifted.content, reading):
         reading.parts.append(sifted.content)
 
 
@@ -197,7 +249,7 @@ def _subject(words: str, reading: _Reading) -> None:
 
 def _at_colon(words: str) -> tuple[str, str, str]:
     m = re.search(
-        r"\s*[:：](?!\d|//)\s*|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?",
+        r"\s*[:：](?!\d|//)\s*|\s+[-–—]+\s+(?=[^,]+,[^,]+)|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?",
         words,
     )
     return (words[: m.start()], ":", words[m.end() :]) if m and words[: m.start()].strip() else (words, "", "")
@@ -209,7 +261,7 @@ def _take_list(text: str, reading: _Reading) -> None:
     for p in items:
         if width(p.text) > 90:
             reading.parts.append(p.text)
-        elif residue(fold(p.text)) or len(items) < 2:
+        elif not english.asks(fold(p.text)) or len(items) < 2:
             reading.parts.append(p)
         else:
             reading.ask.append(fold(p.text))

@@ -11,6 +11,9 @@ from studio.director.writing import trim
 
 _MEASURE = r"(?:(?:一|两|三|\d+)?\s*(?:个|条|段|部|支|则|份|款|张|首))"
 _TIME = rf"(?:(?:\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?:个)?\s*(?:秒钟?|分钟?半?|s|min)(?:钟)?(?:左右|以内|长)?)"
+_FOR = re.compile(
+    r"^(?:请|麻烦|能不能|可以)?(?:为|给|帮|替)(?!我(?:做|生|制|拍|剪|写|整|弄|来)|大家|小朋友)(?P<who>[^，,:]{2,24}?)(?:做|制作|生成|拍摄?|剪|写|来|设计|出|整|弄)(?=[一个条段部支则份张\d])"
+)
 _THEME = re.compile(r"^以(?P<subject>.+?)为(?:主题|题材|题|内容)")
 
 
@@ -72,10 +75,25 @@ def sift(text: str, low: str) -> Sifted:
     if m := _THEME.match(low[_skip(low) :]):
         at = _skip(low)
         return Sifted(ask=(low[at + m.end() :],), subject=trim(text[at + m.start("subject") : at + m.end("subject")]))
+    if found := _for_whom(text, low):
+        return found
     verb = _subject().search(low)
     if verb and not residue(low[: verb.start()]):
         return _after_verb(text, low, verb.start(), verb.end())
     return _around_film(text, low) or Sifted(content=trim(text))
+
+
+def _for_whom(text: str, low: str) -> Sifted | None:
+    """ "为我们的民宿做一个宣传片：海景房、早餐": the subject stands behind 为, and a list may follow the film."""
+    m = _FOR.match(low)
+    if m is None or not residue(m["who"]):
+        return None
+    who = trim(text[m.start("who") : m.end("who")])
+    if (colon := low.find(":", m.end())) > 0:
+        return Sifted(ask=(low[: m.start("who")], low[m.end() - 1 : colon]), subject=f"{who}：{text[colon + 1 :]}")
+    inner = sift(text[m.end() - 1 :], low[m.end() - 1 :])
+    words = inner.subject or inner.content
+    return Sifted(ask=(low[: m.start("who")], *inner.ask), subject=words or who, kicker=who if words else "")
 
 
 def _skip(low: str) -> int:

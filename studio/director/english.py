@@ -3,142 +3,286 @@
 import re
 from functools import cache
 
-from studio.director.lexicon import ask
-from studio.director.quantities import NUMBER
-from studio.director.residue import residue
+from studio.director.lexicon import alternation, ask, data
+from studio.director.quantities import NUMBER, times
+from studio.director.residue import HIDDEN, residue
 from studio.director.sifted import Sifted
 from studio.director.writing import trim
 
 _WORD = r"(?:[^\s.:;!?]|(?<=\d)[.:](?=\d))+"
 _CHUNK = re.compile(
-    r"(\s*,\s*(?:and\s+|or\s+|but\s+|then\s+)?(?:with\s+|in\s+|for\s+|using\s+|without\s+)?|\s+(?:with|in|using|for|and|as|at|plus|without|but|to)\s+"
+    r"(\s*,\s*(?:(?:and|or|but|then)\s+)?(?:(?:with|in|for|using|without)\s+)?|\s+(?:with|in|using|for|and|as|at|plus|without|but|to)\s+"
     r"|\s*[()]\s*|\s+[-–—]+\s+|\s*;\s*)"
 )
 _IMPERATIVE = re.compile(
-    r"^(?:please\s+|also\s+|and\s+)*(?:(?:make|keep|set|have|render|put|want)\s+(?:it|this|that|the\s+(?:video|film|clip|captions?|subtitles?|music|text|title|mood|tone|style|length|pace))\b"
-    r"|(?:it|the\s+(?:video|film|clip|mood|tone|style|pace|music))\s+(?:should|must|needs?\s+to|has\s+to)\b)"
+    r"^(?:please\s+|also\s+|and\s+|i\s+want\s+you\s+to\s+)*(?:(?:make|keep|set|have|render|put|want|give)\s+(?:it|this|that|the\s+(?:video|film|clip|captions?|subtitles?|music|text|title|mood|tone|style|length|pace))\b"
+    r"|(?:it|the\s+(?:video|film|clip|mood|tone|style|pace|music|captions?|length))\s+(?:should|must|needs?\s+to|has\s+to|can|is)\b)"
 )
 _ADD = re.compile(
-    r"^(?:please\s+|also\s+|and\s+)*(?:use|add|include|put|have|no|without|don't|do not|skip|leave out|with|i want|i'd like|needs?|mood|tone|style|music|format|length|size|platform)\b"
+    r"^(?:please\s+|also\s+|and\s+)*(?:use|add|include|put|have|no|without|don't|do\s+not|skip|leave\s+out|with|i\s+want|i'd\s+like|needs?|mood|tone|style|music|format|length|size|platform|audience|for)\b"
+)
+_STRONG_LINK = r"(?:about|on\s+the\s+(?:topic|subject)\s+of|regarding|introducing|showing(?:\s+off)?|shows|featuring|explaining|explains|describing|celebrating|promoting|announcing|advertising|teaching|presenting|highlighting|telling\s+the\s+story\s+of|comparing)"
+_HOW = re.compile(r"\bhow\b")
+_AUDIENCE = re.compile(
+    r"[\s,]+(?:(?:which\s+is\s+|that\s+is\s+)?(?:aimed\s+at|targeting|targeted\s+(?:at|to)|intended\s+for|directed\s+at|meant\s+for))\s+(?P<who>[^:,.]+)"
+)
+_CHAPTERS = re.compile(
+    r"[\s,]+(?:with|in|covering)\s+(?:(?:these|the\s+following|the|\w+)\s+)?(?:key\s+|main\s+)?(?:chapters?|points?|sections?|topics?|scenes?|bullet\s+points?|things)\s*(?=:)"
+)
+_TAIL = re.compile(
+    rf"[\s,]+(?:(?:(?:{NUMBER})[\s-]*(?:seconds?|secs?|s|minutes?|mins?)(?:\s+long)?)|vertical|landscape|portrait|square|please|thanks|thank\s+you|pls|1080p|720p|4k|9:16|16:9|1:1)\s*[.!?]*$"
 )
 
 
 @cache
-def _head() -> re.Pattern[str]:
-    polite, make, video, link = (ask("en", k) for k in ("polite", "make", "video", "link"))
+def _make() -> re.Pattern[str]:
+    polite, make = ask("en", "polite"), ask("en", "make")
     return re.compile(
-        rf"^\W*(?:{polite}[\s,!.]*)*(?P<make>(?:{make}\s+(?:me\s+|us\s+|for\s+me\s+|for\s+us\s+)?(?:to\s+)?(?:see\s+)?)*)"
-        rf"(?P<mods>(?:{_WORD}\s+){{0,14}}?)(?P<noun>{video}(?:\s+{video})*)(?![\w'-])"
-        rf"\s*(?P<link>:|-\s|—|{link}\s+(?:how\s+to\s+)?(?:how\s+)?)?(?P<rest>.*)$",
-        re.DOTALL,
+        rf"^\W*(?:{polite}[\s,!.]*)*(?:{make}\s+(?:(?:me|us)\s+|for\s+(?:me|us)\s+)?(?:to\s+(?:see|have|get)\s+)?)*(?:{polite}[\s,]*)*"
     )
 
 
-_INTO = re.compile(r"^(?P<thing>.+?)\s+(?:in)?to\s+(?:an?\s+)?(?P<rest>[^.]*)$")
+@cache
+def _noun() -> re.Pattern[str]:
+    video = ask("en", "video")
+    return re.compile(rf"(?<![\w'-]){video}(?:\s+{video})*(?![\w'-])")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    """Words that only ever ask: captions, music, shapes, platforms, sizes; not "calm" or "fast", which may describe."""
+    lexicon = data("lexicon")
+    words = [
+        w
+        for t in ("shape", "platform", "resolution")
+        for ws in lexicon[t].values()
+        for w in ws
+        if not w.isascii() or len(w) > 2
+    ]
+    words += [
+        "captions",
+        "subtitles",
+        "music",
+        "voiceover",
+        "voice-over",
+        "voice over",
+        "narration",
+        "narrator",
+        "soundtrack",
+        "bgm",
+        "fps",
+        "colors",
+        "colours",
+        "palette",
+        "transitions",
+        "pace",
+        "paced",
+    ]
+    return re.compile(alternation(words) + r"|\bvideos?\b")
+
+
+def asks(low: str) -> bool:
+    """Whether a chunk only asks, and plainly so: a length, a shape, captions, music."""
+    return not residue(low) and bool(times(low) or _strong().search(low) or re.search(r"\d+\s*fps", low))
+
+
+_TEXT = r"(?:text|script|copy|article|blog\s+post|post|essay|story|poem|recipe|description|notes|transcript|lyrics)"
+
+
+@cache
+def _audiences() -> re.Pattern[str]:
+    one = alternation(data("lexicon")["audience"]["words"])
+    return re.compile(rf"[\s,]+for\s+(?P<who>{one}(?:\s*(?:,\s*and|,|and|&|or)\s*{one})*)\s*(?=[.!?,:]|$)")
+
+
+@cache
+def _into() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<what>.+?)\s+(?:in)?to\s+(?P<film>(?:an?\s+)?(?:{_WORD}\s+){{0,8}}?{ask('en', 'video')}\b.*)$"
+    )
+
+
+def _turned(text: str, low: str) -> Sifted | None:
+    """ "turn my blog post about bees into a video": the subject stands before "into"."""
+    make = _make().match(low)
+    start = make.end() if make else 0
+    m = _into().match(low[start:]) if start and low[:start].strip() else None
+    if not m:
+        return None
+    film = low[start + m.start("film") :]
+    words = _core(text, low, start, start + m.end("what"))
+    words = re.sub(rf"\s+{_TEXT}$", "", words, flags=re.IGNORECASE) or words
+    promised = bool(re.search(rf"\b{_TEXT}\b", m["what"]))
+    if re.fullmatch(rf"(?:this|the|my|our|that|following|below|\s)*{_TEXT}?", words.lower()):
+        words = ""
+    return Sifted(ask=(low[:start], film), subject=words, promised=promised)
 
 
 def sift(text: str, low: str) -> Sifted:
     """Take one sentence apart. `low` is its folded form, quotations hidden, of the same length."""
-    if not residue(low):
+    if not residue(low) or _IMPERATIVE.match(low):
         return Sifted(ask=(low,))
-    if _IMPERATIVE.match(low):
-        return Sifted(ask=(low,))
-    head = _head().match(low)
-    if head and _is_request(head):
-        return _from_head(text, low, head)
-    if _ADD.match(low) and re.search(ask("en", "feature"), low):
-        return Sifted(ask=(low,))
-    return Sifted(content=trim(text))
+    if (turned := _turned(text, low)) and residue(low.split(":")[0]):
+        return turned
+    colon = re.search(r":(?!\d|//)", low)
+    if colon and not residue(low[: colon.start()]) and low[: colon.start()].strip():
+        return _after_colon(text, low, colon)
+    return _request(text, low) or _plain(text, low)
 
 
-def _is_request(head: re.Match[str]) -> bool:
-    """Whether "… video …" asks for one: an order, or nothing around the word but what a film may be."""
-    if head["make"]:
-        return True
-    about = bool(head["link"]) and len(head["mods"].split()) <= 8
-    return about or not residue(head["rest"])
+def _after_colon(text: str, low: str, colon: re.Match[str]) -> Sifted:
+    """ "45 seconds, cinematic: the northern lights": all that stands before the colon asks."""
+    rest = sift(text[colon.end() :], low[colon.end() :])
+    subject = rest.subject or rest.content
+    return Sifted(ask=(low[: colon.start()], *rest.ask), subject=subject, kicker=rest.kicker, named=rest.named)
 
 
-def _from_head(text: str, low: str, head: re.Match[str]) -> Sifted:
+def _request(text: str, low: str) -> Sifted | None:
+    """ "make a … video … about …"; None where the sentence asks for no film."""
+    make = _make().match(low)
+    start = make.end() if make else 0
+    noun = _noun().search(low, start)
+    if noun and len(low[start : noun.start()].split()) <= 14 and not re.search(r"[.!?;]", low[start : noun.start()]):
+        linked = _link(low, noun.end())
+        if start and low[:start].strip(" ,") or linked or not residue(low[noun.end() :]):
+            return _around_noun(text, low, start, noun, linked)
+        if re.match(r"\s*[,(]", low[noun.end() :]) and not residue(low[start : noun.start()]):
+            words, dropped = _content(text, low, noun.end())
+            return Sifted(ask=(low[: noun.end()], *dropped), content=words) if words else None
+    if noun is None and (linked := _link(low, 0)) and times(low[: linked[0]]):
+        words, dropped = _content(text, low, linked[1])
+        return Sifted(ask=(low[: linked[0]], *dropped), subject=words)
+    if start and low[:start].strip() and noun is None:
+        words, dropped = _content(text, low, start)
+        linked = _link(low, start)
+        if linked and not residue(low[start : linked[0]]):
+            words, dropped = _content(text, low, linked[1])
+        return (
+            Sifted(ask=(low[:start], *dropped), subject=words)
+            if words and not low[:start].strip().startswith(("do", "edit", "cut"))
+            else None
+        )
+    return None
+
+
+def _link(low: str, start: int) -> tuple[int, int] | None:
+    """Where "about" (or "of", "for", "showing" …) stands, with nothing but words of asking before it."""
+    strong = re.compile(rf"[\s,:-]*(?<![\w-]){_STRONG_LINK}(?![\w-])\s*:?").finditer(low, start)
+    weak = re.compile(rf"\s*(?::|—|\s-\s|(?<![\w-]){ask('en', 'link')}(?![\w-]))\s*").finditer(low, start)
+    for candidates in (strong, weak):
+        for m in candidates:
+            if not residue(low[start : m.start()]):
+                rest = m.end()
+                if asks(low[rest:].split(",")[0].split(" about ")[0]) and candidates is weak:
+                    continue
+                return m.start(), rest
+    return None
+
+
+def _around_noun(text: str, low: str, start: int, noun: re.Match[str], linked: tuple[int, int] | None) -> Sifted:
     """The subject from what follows "video about", else from what stands before it ("a coffee shop promo")."""
-    asked = [low[: head.start("rest")]]
-    before, start = _core(text, low, head.start("mods"), head.end("mods"))
-    rest_start = head.start("rest")
-    if head["link"] and re.match(r"(?:shows?|showing) how|.*how to", head["link"]):
-        rest_start = head.start("link") + head["link"].index("how")
-    keep, dropped = _content(text, low, rest_start)
-    asked += dropped
-    named = re.match(r"\s*(?:titled|called|named)", head["link"] or "")
-    if keep:
-        return Sifted(ask=tuple(asked), subject=keep, kicker=before, named=bool(named))
-    return Sifted(ask=(low,), subject=before) if before else Sifted(ask=(low,))
+    before = _core(text, low, start, noun.start())
+    rest = linked[1] if linked else noun.end()
+    joint = low[linked[0] : linked[1]] if linked else ""
+    if how := _HOW.search(joint):
+        rest = linked[0] + how.start() if linked else rest
+    audience = _audiences().search(low, rest)
+    who = text[audience.start("who") : audience.end("who")] if audience else ""
+    if audience and audience.start() > rest and "," in who:
+        text, low = text[: audience.start()] + text[audience.end() :], low[: audience.start()] + low[audience.end() :]
+    words, dropped = _content(text, low, rest)
+    if joint.strip() == "from" and words:
+        words = f"from {words}"
+    asked = (low[:start], _without(low, start, noun.start(), before), low[noun.start() : rest], *dropped)
+    if words:
+        named = bool(re.search(r"titled|called|named", joint))
+        return Sifted(ask=asked, subject=words, kicker=before, named=named, audience=who)
+    return Sifted(ask=(low,) if not before else asked, subject=before)
 
 
-def _core(text: str, low: str, start: int, end: int) -> tuple[str, int]:
+def _without(low: str, start: int, end: int, core: str) -> str:
+    """A span of asking without the subject inside it, so that "calm lake" does not ask for calm."""
+    return low[start:end].replace(core.lower(), " ") if core else low[start:end]
+
+
+def _plain(text: str, low: str) -> Sifted:
+    """A sentence for the screen, without the asking at its ends: "Compare coffee vs tea in 20 seconds"."""
+    if _ADD.match(low) and re.search(ask("en", "feature"), low) and len(residue(low).split()) <= 3:
+        return Sifted(ask=(low,))
+    spans = _chunks(low, 0)
+    first, last = 0, len(spans) - 1
+    while first < last and asks(low[spans[first][0] : spans[first][1]]):
+        first += 1
+    while last > first and asks(low[spans[last][0] : spans[last][1]]):
+        last -= 1
+    a, b = spans[first][0], spans[last][1]
+    b = b if not text[b:].strip() or text[b:].strip() not in (".", "!", "?", "”", '"', ")") else len(text)
+    asked = tuple(p for p in (low[:a], low[b:]) if p.strip(" .,!?"))
+    return Sifted(ask=asked, content=text[a:b].strip())
+
+
+def _chunks(low: str, start: int) -> list[tuple[int, int]]:
+    """The spans between joints (commas, "with", "in", "for", "and", brackets, dashes)."""
+    out, at = [], start
+    for m in _CHUNK.finditer(low, start):
+        out.append((at, m.start()))
+        at = m.end()
+    out.append((at, len(low)))
+    return [(a, b) for a, b in out if low[a:b].strip()] or [(start, len(low))]
+
+
+def _core(text: str, low: str, start: int, end: int) -> str:
     """The words of a span that are not words of asking: "15 second coffee shop" gives "coffee shop"."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", low[start:end])]
+    blanked = list(low)
+    for t in times(low[:end]):
+        blanked[t.start : t.end] = " " * (t.end - t.start)
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s,]+", "".join(blanked)[start:end])]
     while words and not residue(low[words[0][0] : words[0][1]]):
         words.pop(0)
     while words and not residue(low[words[-1][0] : words[-1][1]]):
         words.pop()
-    if not words:
-        return "", start
-    return trim(text[words[0][0] : words[-1][1]]), words[0][0]
+    return trim(text[words[0][0] : words[-1][1]]) if words else ""
 
 
 def _content(text: str, low: str, start: int) -> tuple[str, list[str]]:
     """What follows the head without the chunks that only ask ("…, vertical, for TikTok"), and those chunks."""
-    colon = re.search(r":(?!\d)", low[start:])
-    pieces = _CHUNK.split(low[start:])
-    spans, at = [], start
-    for i, piece in enumerate(pieces):
-        spans.append((i % 2 == 1, at, at + len(piece)))
-        at += len(piece)
+    text, low, asked = _aside(text, low, start)
+    spans = _chunks(low, start)
     kept: list[tuple[int, int]] = []
-    dropped: list[str] = []
-    for i, (joint, a, b) in enumerate(spans):
-        if joint:
-            continue
-        joined_to = low[spans[i - 1][1] : spans[i - 1][2]].strip() if i else ""
-        weak = joined_to in ("and", "to", "as", "at") and kept and kept[-1][1] == spans[i - 1][1]
-        if low[a:b].strip() and (residue(low[a:b]) or (weak and not _strong(low[a:b]))):
-            a, b, tail = _without_tail(low, a, b)
-            dropped += tail
+    listing = -1
+    for i, (a, b) in enumerate(spans):
+        joint = low[spans[i - 1][1] : a].strip() if i else ""
+        goes_on = joint in ("and", "to", "as", "at", "or") and bool(kept) and kept[-1][1] == spans[i - 1][1]
+        only_asks = not residue(low[a:b])
+        described = listing >= 0 and only_asks and not asks(low[a:b])
+        if HIDDEN in low[a:b] or not only_asks or described or (goes_on and not asks(low[a:b])):
+            b, tail = _without_tail(low, a, b)
+            asked += tail
             kept.append((a, b))
+            listing = i if ":" in low[a:b] else listing
         else:
-            dropped.append(low[spans[i - 1][1] if i else a : b])
-    del colon
+            asked.append(low[spans[i - 1][1] if i else a : b])
     out = ""
     for i, (a, b) in enumerate(kept):
-        joint_text = text[kept[i - 1][1] : a] if i else ""
-        out += (joint_text if joint_text and not _skips(low, kept[i - 1][1], a) else (", " if i else "")) + text[a:b]
-    return trim(out), dropped
+        joint = text[kept[i - 1][1] : a] if i else ""
+        out += (joint if _CHUNK.fullmatch(joint.lower()) else ", " if i else "") + text[a:b]
+    return trim(out), asked
 
 
-def _skips(low: str, a: int, b: int) -> bool:
-    """Whether more than a joint stands between two kept chunks."""
-    return _CHUNK.fullmatch(low[a:b]) is None
+def _aside(text: str, low: str, start: int) -> tuple[str, str, list[str]]:
+    """Text and folded text without "aimed at …" and "with these chapters", and what was taken out."""
+    asked = []
+    for pattern in (_AUDIENCE, _CHAPTERS):
+        while m := pattern.search(low, start):
+            asked.append(m[0])
+            text, low = text[: m.start()] + text[m.end() :], low[: m.start()] + low[m.end() :]
+    return text, low, asked
 
 
-def _strong(low: str) -> bool:
-    """Whether a chunk after "and" asks by itself: captions, a shape, a platform. "music" alone may be the subject."""
-    return bool(
-        re.search(
-            rf"caption|subtitle|voice|narrat|soundtrack|bgm|{NUMBER}\s*(?:s|sec|min|fps|p\b)|vertical|landscape|square|portrait|\b(?:calm|upbeat|background|soft|gentle)\b.*music",
-            low,
-        )
-    )
-
-
-_TAIL = re.compile(
-    rf"\s+(?:(?:{NUMBER})[\s-]*(?:seconds?|secs?|s|minutes?|mins?)(?:\s+long)?|vertical|landscape|portrait|square|please|thanks|thank you|pls|1080p|720p|4k|9:16|16:9|1:1)\s*[.!]?$"
-)
-
-
-def _without_tail(low: str, a: int, b: int) -> tuple[int, int, list[str]]:
-    """A chunk's end without words of asking glued to it: "my cat 15s vertical" is about "my cat"."""
+def _without_tail(low: str, a: int, b: int) -> tuple[int, list[str]]:
+    """Where a chunk ends without words of asking glued to it: "my cat 15s vertical" is about "my cat"."""
     dropped = []
-    while m := _TAIL.search(low[a:b]):
+    while (m := _TAIL.search(low[a:b])) and m.start() > 0:
         dropped.append(m[0])
         b = a + m.start()
-    return a, b, dropped
+    return b, dropped

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from studio.director.beats import Beat
 from studio.director.brief import Brief, read
-from studio.director.outline import beats, title_of
+from studio.director.framing import within
+from studio.director.outline import SCENE_MS, Plan, beats, title_of
 from studio.director.palettes import palette
 from studio.director.points import Point
 from studio.director.replies import length as spoken_length
@@ -52,6 +53,7 @@ def direct(
         notes.append(say("long_text", spoken, n=f"{len(brief):,}", used=f"{_LONGEST_BRIEF:,}"))
     if not _has_content(parsed):
         parsed = _from_ask(parsed, asked, material, spoken)
+    if parsed.text_promised and not any(isinstance(p, str) for p in parsed.parts) and not parsed.scripted:
         notes.append(say("no_text", spoken))
     base = zlib.crc32(brief.encode()) if seed is None else seed
     drafts, more = _versions(brief, parsed, asked, material, base, spoken, art)
@@ -77,12 +79,27 @@ def _spoken_language(brief: str, language: str | None) -> str:
 
 
 def _has_content(parsed: Brief) -> bool:
-    return bool(parsed.subject or parsed.parts or parsed.scripted or parsed.title)
+    return bool(parsed.subject or parsed.parts or parsed.scripted or parsed.title or parsed.kicker)
 
 
 def _from_ask(parsed: Brief, asked: Wishes, material: Sequence[Material], spoken: str) -> Brief:
-    """A film from what there is where the brief names no subject: from the files, else from what was asked for."""
-    raise DirectionError("no_subject", say("nothing", spoken))
+    """A film from what there is where the brief names no subject: from the files, else from what was asked for.
+
+    "a 30-second video from this text with music and captions", without the text, is about a text with music and
+    captions; "make a video" is about nothing, and asking costs less than a film that nobody wanted.
+    """
+    if any(m.kind != "audio" for m in material):
+        return replace(parsed, title=say("from_files", spoken))
+    named = [
+        say("thing_length", spoken, length=spoken_length(asked.duration, spoken)) if asked.duration else "",
+        say("thing_music", spoken) if asked.music else "",
+        say("thing_captions", spoken) if asked.captions else "",
+        say("thing_narration", spoken) if asked.narration else "",
+    ]
+    things = tuple(Point(n) for n in named if n)
+    if not parsed.text_promised and len(things) < 2:
+        raise DirectionError("no_subject", say("nothing", spoken))
+    return replace(parsed, title=say("from_text", spoken), parts=things, text_promised=True)
 
 
 def _film(
@@ -90,10 +107,25 @@ def _film(
 ) -> tuple[Draft, list[str]]:
     notes: list[str] = []
     language = "zh" if language_of(_own_words(parsed) or brief) == "zh" else "en"
-    mood = asked.mood or _mood_of(parsed, seed)
+    mood = asked.mood or _mood_of(parsed)
     captions = asked.captions is not False
-    told = beats(parsed, asked, material, language, mood, asked.duration or USUAL, seed, art)
+    pace = asked.pace or "normal"
+    plan = Plan(
+        brief=parsed,
+        material=material,
+        language=language,
+        mood=mood,
+        pace=pace,
+        length=min(LONGEST, max(SHORTEST, asked.duration or USUAL)),
+        scenes=asked.scenes,
+        titled=asked.title is not False,
+        ended=asked.ending is not False,
+        seed=seed,
+    )
+    told = beats(plan, art)
     length, clamped = _length(asked, told, captions, len(parsed.scripted) + len(parsed.parts))
+    if length > 60_000 and length / len(told) > 2 * SCENE_MS[pace] * 0.8 or sum(not b.own for b in told) > 12:
+        notes.append(say("thin", spoken, length=spoken_length(length, spoken)))
     if clamped:
         notes.append(say(clamped, spoken))
     kept, dropped = fit(told, length, captions)
@@ -109,7 +141,7 @@ def _film(
         "language": language,
         "seed": seed,
         "mood": mood,
-        "palette": palette(mood, asked.colours, seed),
+        "palette": palette(mood, asked.colours, seed, f"{title_of(parsed)} {_own_words(parsed)[:400]}"),
         "pace": asked.pace or "normal",
         "font_scale": 1.0,
         "caption_position": "bottom",
@@ -126,6 +158,7 @@ def _film(
         narration=narration,
         subtext=_subtext(parsed, kept),
         art=art,
+        about=_own_words(parsed)[:300],
     )
     return draft, notes
 
@@ -135,10 +168,9 @@ def _own_words(parsed: Brief) -> str:
     return " ".join([parsed.title, parsed.subject, *parts, *(s.text for s in parsed.scripted)])
 
 
-def _mood_of(parsed: Brief, seed: int) -> str:
-    """What the subject suggests; calm where it suggests nothing."""
-    del seed
-    return first("topic_mood", fold(_own_words(parsed)[:600])) or "calm"
+def _mood_of(parsed: Brief) -> str:
+    """What the subject suggests, else the kind of film; calm where neither does."""
+    return first("topic_mood", fold(_own_words(parsed)[:600])) or first("kind_mood", parsed.ask) or "calm"
 
 
 def _length(asked: Wishes, told: Sequence[Beat], captions: bool, parts: int) -> tuple[int, str]:
@@ -210,17 +242,24 @@ def _said(draft: Draft, parsed: Brief, material: Sequence[Material], spoken: str
     if seen:
         things.append(say("material_one" if len(seen) == 1 else "material", spoken, n=len(seen)))
     scenes = len(roles["video"])
-    topic = (parsed.subject if not parsed.title and width(parsed.subject) <= 60 else "") or m["title"]
+    about = _about(parsed, m["title"], spoken)
     text = say(
         "made",
         spoken,
         length=spoken_length(draft["d"], spoken),
         shape=shape_name(draft["w"], draft["h"], spoken),
-        about=say("about", spoken, topic=topic) if topic else "",
+        about=about,
         scenes=say("scene" if scenes == 1 else "scenes", spoken, n=scenes),
         **{"with": say("with", spoken, things=listing(things, spoken)) if things else ""},
     )
     return text
+
+
+def _about(parsed: Brief, title: str, spoken: str) -> str:
+    """ "about morning coffee", else "called “Urban Dreams”" """
+    if parsed.subject and not parsed.title and width(parsed.subject) <= 60 and not parsed.subject.startswith("from "):
+        return say("about", spoken, topic=within(parsed.subject))
+    return say("called", spoken, topic=title) if title else ""
 
 
 def _mood_word(mood: str, spoken: str) -> str:

@@ -33,7 +33,7 @@ _LIST_LEAD = re.compile(
 
 def beat_for(sentence: str, seed: int = 0) -> Beat:
     """The scene for one sentence: its layout by what the sentence says, the sentence itself as its captions."""
-    text = trim(sentence)
+    text = " ".join(sentence.split()).rstrip("。，、；,; ").removesuffix(".")
     return _quote(text) or _comparison(text) or _list(text) or _number(text) or _statement(text)
 
 
@@ -81,15 +81,26 @@ def _list(text: str) -> Beat | None:
 
 
 def _number(text: str) -> Beat | None:
+    """A number large, and beside it what it counts: what stands before it in the sentence, else what follows."""
     hits = [
         m for m in _NUMBER.finditer(text) if len(trim(m[0])) > 1 and not re.fullmatch(r"(?:19|20)\d\d", m[0].strip())
     ]
-    if not hits or width(text) > 130:
+    if not hits or width(text) > 130 or len(hits) > 2:
         return None
     best = max(hits, key=lambda m: (bool(re.search(r"\D", m[0].strip())), len(m[0])))
-    value = re.match(r"[$€£¥￥]?\s?[\d,.]*\d\s?(?:%|％|°C|°F|°|x\b|k\b|K\b|万|亿|倍|percent\b)?", best[0].strip())
-    number = (value[0] if value else best[0]).strip().replace(" percent", "%").strip()
-    return Beat("number", shorten(text, 28), {"number": number, "label": shorten(text, 72)}, captions(text), text)
+    number = best[0].strip().replace(" percent", "%")
+    words = {"number": number, "label": shorten(_label(text, best), 60)}
+    return Beat("number", shorten(text, 28), words, captions(text), text)
+
+
+def _label(text: str, number: re.Match[str]) -> str:
+    before = trim(re.split(r"[,;:，；：。.!?！？]\s*", text[: number.start()])[-1])
+    while (cut := _DANGLING.sub("", before)) != before:
+        before = cut
+    after = trim(re.split(r"[,;，；。!?！？]\s*|\.\s", text[number.end() :])[0])
+    if width(before) >= 6 and not _weak(before.split(" ")[0]):
+        return sentence_case(before)
+    return after if width(after) >= 4 else sentence_case(trim(f"{before} {number[0].strip()}"))
 
 
 def _statement(text: str) -> Beat:
@@ -129,7 +140,7 @@ def _bare(subject: str) -> str:
 
 
 _DANGLING = re.compile(
-    r"\s+(?:a|an|the|of|in|on|at|to|for|with|and|or|by|from|as|is|are|was|its|our|your|their|my|every|each|that|than|into|over)$",
+    r"\s+(?:a|an|the|first|only|just|about|over|up|nearly|almost|more|less|than|of|in|on|at|to|for|with|and|or|by|from|as|is|are|was|its|our|your|their|my|every|each|that|than|into|over)$",
     re.IGNORECASE,
 )
 
@@ -162,7 +173,7 @@ def captions(text: str) -> tuple[str, ...]:
             out[-1] = joined
         else:
             out.append(piece)
-    return tuple(c for c in (o.rstrip("，、,;；:： ") for o in out) if trim(c))
+    return tuple(c for c in (o.rstrip("，、,;；:：。 ").removesuffix(".") for o in out) if trim(c))
 
 
 def _pieces(text: str, limit: int) -> list[str]:

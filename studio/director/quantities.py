@@ -69,7 +69,9 @@ _ENGLISH_TIME = re.compile(
     rf"|a\s+sec(?:ond)?(?=\s+(?:longer|shorter|later|earlier|more|less|off|or)\b|[\s.!]*$))(?![a-z])"
     rf"|(?P<ms>\d+)\s*(?:ms|milliseconds?)(?![a-z]))"
 )
-_UNIT = re.compile(r"[\s-]*(?:(?:more|extra|additional|full|whole|entire)[\s-]*)?(?:seconds?|secs?|s)$|\s+and\s+a\s+half")
+_UNIT = re.compile(
+    r"[\s-]*(?:(?:more|extra|additional|full|whole|entire)[\s-]*)?(?:seconds?|secs?|s)$|\s+and\s+a\s+half"
+)
 _CHINESE_TIME = re.compile(
     rf"(?P<m>{DIGITS}|{HAN_NUMBER})\s*个?\s*(?:分钟?|min)(?P<half>半)?钟?(?:\s*零?\s*(?P<s>{DIGITS}|[零一二两三四五六七八九十]+)\s*秒钟?)?(?!之)"
     rf"|(?P<only>{DIGITS}|{HAN_NUMBER})\s*(?:多)?\s*秒钟?(?P<sh>半)?"

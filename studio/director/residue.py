@@ -19,6 +19,7 @@ def _vocabulary() -> re.Pattern[str]:
     lexicon = data("lexicon")
     words = [w for table in _TABLES for ws in lexicon[table].values() for w in ws]
     words += [w for kinds in data("ask").values() for ws in kinds.values() for w in ws]
+    words += [w for w in lexicon["audience"]["words"] if not w.isascii()]
     return re.compile(rf"{alternation(words)}|(?<![a-z]){NUMBER}\s*(?:fps|p\b|%|x\b)?")
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class Sifted:
     """`ask`: folded clauses that only ask. `subject`: what the film is about; `kicker`: what kind of thing it
     is ("coffee shop" in "a coffee shop promo about our latte"); `named`: the subject is its very title.
-    `content`: words for the screen. `more`: further content clauses, in order."""
+    `content`: words for the screen. `audience`: whom it is for. `promised`: the subject is only what a text
+    is about that should be there ("a product description text")."""
 
     ask: tuple[str, ...] = ()
     subject: str = ""
     kicker: str = ""
     named: bool = False
     content: str = ""
-    more: tuple[str, ...] = ()
+    audience: str = ""
+    promised: bool = False

@@ -74,6 +74,7 @@ def lay_out(
     narration: bool,
     subtext: str,
     art: Art,
+    about: str,
 ) -> Draft:
     """The draft: `size` is width, height, frames a second; `look` the draft's own `m`."""
     language = look["language"]
@@ -82,7 +83,7 @@ def lay_out(
     starts = [sum(lengths[:i]) for i in range(len(lengths))]
     scenes = [
         {"id": f"scene-{i + 1}", "s": s, "d": d, "m": m}
-        for i, (s, d, m) in enumerate(zip(starts, lengths, _scenes(beats, lengths, look, art), strict=True))
+        for i, (s, d, m) in enumerate(zip(starts, lengths, _scenes(beats, lengths, look, art, about), strict=True))
     ]
     made: Draft = {"d": length, "w": w, "h": h, "fps": fps, "m": look, "t": []}
     drafts.put_track(made, "video", scenes, language)
@@ -116,7 +117,9 @@ def _weight(beat: Beat, captions: bool) -> float:
     )
 
 
-def _scenes(beats: Sequence[Beat], lengths: Sequence[int], look: dict[str, Any], art: Art) -> list[dict[str, Any]]:
+def _scenes(
+    beats: Sequence[Beat], lengths: Sequence[int], look: dict[str, Any], art: Art, about: str
+) -> list[dict[str, Any]]:
     rng = random.Random(look["seed"])
     turn = rng.randrange(len(_MOTIONS))
     shown: list[str] = []
@@ -126,7 +129,7 @@ def _scenes(beats: Sequence[Beat], lengths: Sequence[int], look: dict[str, Any],
         if beat.material:
             m |= _source(beat.material, lengths[i])
         else:
-            m["art"] = _drawings(beat, look, art, shown)
+            m["art"] = _drawings(beat, look, art, shown, about)
             shown = m["art"][:1] + shown[:1]
         m["motion"] = _MOTIONS[(turn + i) % len(_MOTIONS)]
         if i:
@@ -135,11 +138,11 @@ def _scenes(beats: Sequence[Beat], lengths: Sequence[int], look: dict[str, Any],
     return out
 
 
-def _drawings(beat: Beat, look: dict[str, Any], art: Art, shown: Sequence[str]) -> list[str]:
-    """What to show: found by the scene's own words, else by the title; what was just seen comes later."""
+def _drawings(beat: Beat, look: dict[str, Any], art: Art, shown: Sequence[str], about: str) -> list[str]:
+    """What to show: found by the scene's own words, else by the film's; what was just seen comes later."""
     language = look["language"]
     own = art(beat.about or " ".join(texts(beat.words)), language, 4)
-    more = art(f"{look['title']} {look.get('brief', '')[:200]}", language, 6)
+    more = art(f"{look['title']} {about}", language, 6)
     keys = list(dict.fromkeys([*own, *more]))
     fresh = [k for k in keys if k not in shown] if not own or not beat.own else keys
     return (fresh + [k for k in keys if k not in fresh])[:3]

@@ -175,13 +175,14 @@ def _refused(clause: str, at: int) -> bool:
 
 
 def _music_mood(ask: str) -> str | None:
-    m = re.search(rf"(?P<before>[^\n.;,，。]{{0,40}}?){_FEATURES['music']}(?P<after>[^\n.;,，。]{{0,24}})", ask)
+    """The mood named next to the music: "calm music", 轻音乐, "music: jazz"."""
+    m = re.search(
+        rf"(?P<before>[^\n.;,，。]{{0,40}}?)(?P<word>{_FEATURES['music']})(?P<after>[^\n.;,，。]{{0,24}})", ask
+    )
     if not m:
         return None
-    words = re.split(r"\b(?:with|and|video|film|clip)\b|和", m["before"] + ask[m.end("before") : m.end("before") + 1])[
-        -1
-    ]
-    return first("mood", words[-28:] + ask[m.end("before") : m.start("after")]) or first("mood", m["after"])
+    before = re.split(r"\b(?:with|and|video|film|clip)\b|和", m["before"])[-1]
+    return first("mood", before[-28:] + m["word"]) or first("mood", m["after"])
 
 
 def _film_mood(ask: str) -> str | None:

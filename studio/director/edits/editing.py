@@ -9,7 +9,7 @@ from studio.director.edits.changes import CHANGES, CannotDo, Context
 from studio.director.edits.clause import Clause, Refusal, Understood
 from studio.director.edits.replies import did, refuse, suggest
 from studio.director.edits.retold import made_again
-from studio.director.edits.spelling import mended
+from studio.director.spelling import mended
 from studio.director.edits.splitting import Piece, pieces
 from studio.director.edits.understand import understand
 from studio.director.values import Art, Draft, Edit, Material, Operation

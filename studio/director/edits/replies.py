@@ -15,7 +15,7 @@ def _sentence(section: str, key: str, language: str) -> str:
     return traditional(text) if language == "zh-hant" else text
 
 
-def _word(table: str, key: Any, language: str) -> str:
+def word(table: str, key: Any, language: str) -> str:
     found = _sentence(table, str(key), language)
     return found or str(key)
 
@@ -25,7 +25,7 @@ def did(operation: Operation, values: Mapping[str, Any], language: str) -> str:
     told = {**operation.args, **values}
     for key in ("mood", "palette", "position", "kind", "pace", "motion"):
         if key in told:
-            told[key] = _word(key, told[key], language)
+            told[key] = word(key, told[key], language)
     if "seconds" in told:
         told["seconds"] = f"{told['seconds']:g}"
     key = operation.name

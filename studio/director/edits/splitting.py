@@ -16,7 +16,9 @@ _CUT = re.compile(
     r"\s*[.!?。！？;；\n]+(?=\s|$|[^\x00-\x7f])\s*|(?<=[^\x00-\x7f])[.!?]\s*|\s*[,，]\s*(?:and\s+then|and\s+also|and|then|also|plus|but)?\s+|\s*，\s*|\s+(?:and\s+then|and\s+also|and|then|also|plus|but|&)\s+"
     r"|\s*(?:然后再?|接着|随后|并且|并(?!排)|同时|另外|还有|而且|以及|顺便|此外|之后再|再把|再将)\s*(?=[^\s])|、"
 )
-_FIXED = re.compile(r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth")
+_FIXED = re.compile(
+    r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth"
+)
 _ORDER = re.compile(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
 _LEAD = re.compile(
     r"^(?:(?:please|pls|plz|also|and|then|next|finally|now|first(?:ly)?|second(?:ly)?|after\s+that|ok(?:ay)?|so|oh|hey|hi|well|actually|hmm+|um|can\s+you|could\s+you|would\s+you|will\s+you|can\s+we|could\s+we|i\s+want\s+you\s+to|i'd\s+like\s+you\s+to|i\s+would\s+like\s+you\s+to|let's|lets|just|maybe|perhaps|click|tap|press)\b[\s,]*"

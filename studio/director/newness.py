@@ -1,0 +1,52 @@
+"""Whether a message asks for a film of its own, or for a change to the one there is."""
+
+import re
+
+from studio.director.residue import hide_quotes, residue
+from studio.director.writing import fold, says_something
+
+_OVER = re.compile(
+    r"\b(?:start\s+(?:over|again|fresh|from\s+scratch)|from\s+scratch|(?:another|new|different|second|next|separate)\s+(?:\w+\s+)?(?:video|film|movie|clip|short|ad|reel)\b(?!\s*(?:version|title|clip\s+in)))"
+    r"|重新(?:做|生成|制作|来|开始)(?:一)?(?:个|条|部|段|支)|(?:另外|再|新|另)(?:做|生成|制作|来|建)?(?:一|1)?(?:个|条|部|段|支)新?(?:的)?[^，。]{0,16}(?:视频|影片|短片|片子|广告)|从头(?:做|来|开始)|新(?:的)?(?:视频|影片|短片)"
+)
+_MAKE = r"(?:generat(?:e|ing)|creat(?:e|ing)|mak(?:e|ing)|produc(?:e|ing)|build|compose|craft|prepare|render|shoot|design|i\s+(?:want|need)|i'd\s+like|i\s+would\s+like|give\s+me|we\s+need|we\s+want)"
+_FILM = re.compile(
+    rf"\b{_MAKE}\s+(?:me\s+|us\s+)?(?:an?|some|one|\d+|two|three|another)\s+(?:[\w:.'’-]+[\s,]+){{0,10}}?(?:video|videos|film|films|movie|clip|clips|ad|advert|commercial|promo|trailer|teaser|reel|short|slideshow|animation|explainer|tutorial|mp4|vlog|montage)\b"
+    rf"|\b(?:turn|convert|make|transform)\s+.{{3,80}}?\binto\s+(?:an?\s+)?(?:[\w:.'’-]+\s+){{0,6}}?(?:video|film|movie|clip|short|reel|mp4|slideshow)\b"
+    r"|^\W*(?:(?:an?|one|\d+)\s+)?(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|commercial|promo|trailer|teaser|reel|explainer|tutorial|vlog)\s+(?:about|on|of|for|showing|introducing|explaining|from|with)\b"
+    r"|\bgenerat(?:e|ing)\s+(?:videos?|films?)\b"
+    r"|(?:生成|制作|做|创作|拍|剪|来|整|弄|出|写)(?:一|1|\d+|两|三)?(?:个|条|段|部|支|则|份)[^，。,.]{0,40}?(?:视频|影片|短片|片子|宣传片|广告|动画|预告片|纪录片|教程|vlog|mv)"
+    r"|(?:生成|制作|创作|拍摄?|做)(?!成|得|字幕|标题|旁白|配音|音乐)[^，。,.字标]{2,30}(?:视频|影片|短片|宣传片|广告片?|动画|画面|片子)|做(?:个|条|段|支|部)[^，。,.]{1,30}(?:视频|影片|短片|广告|宣传片|动画|片子|教程|vlog)"
+    r"|(?:关于|介绍|讲)[^，。]{1,24}的(?:视频|影片|短片|宣传片)"
+)
+_CHANGES_IT = re.compile(
+    r"^\W*(?:please\s+)?(?:make|turn|convert|change|cut|trim|render|set)\s+(?:it|this|that|the\s+(?:video|film|clip|whole)|my\s+(?:video|film))\b(?!\s+(?:\w+\s+){0,3}into\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:video|film)\b.*:)"
+    r"|\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?!.*\b(?:video|film)\s+about)(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
+)
+_A_FILM = re.compile(
+    r"\b(?:an?|another|new)\s+(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|promo|reel)\s+(?:about|on|of|showing|introducing)\b"
+)
+
+
+def wants_new(request: str, has_draft: bool) -> bool:
+    """See `studio.director.wants_new`."""
+    if not has_draft:
+        return True
+    low = hide_quotes(request, fold(request))
+    if not says_something(request):
+        return False
+    if _A_FILM.search(low):
+        return True
+    if _OVER.search(low):
+        return True
+    if _CHANGES_IT.search(low) and len(low) < 160:
+        return False
+    if _FILM.search(low):
+        return True
+    return _pasted(request, low)
+
+
+def _pasted(request: str, low: str) -> bool:
+    """A whole text or script that was pasted is a film to be, where it is too long for a change."""
+    lines = [line for line in request.splitlines() if says_something(line)]
+    return (len(lines) > 3 or len(request) > 600) and len(residue(low)) > 200
