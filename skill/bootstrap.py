@@ -57,7 +57,7 @@ def _discreet(emit: Emit, auth: Auth) -> Emit:
         for name, value in report.as_json().items():
             for secret in auth.secrets:
                 if name != "type" and isinstance(value, str) and secret in value:
-                    report = replace(report, **{name: value.replace(secret, "***")})  # type: ignore[arg-type]
+                    report = replace(report, **{name: value.replace(secret, "***")})
         emit(report)
 
     return tell

@@ -102,3 +102,29 @@ def test_a_file_is_checked_before_anything_is_sent(home: Home, tmp_path: Path) -
     assert ran.status == 2
     assert not ran.of("status")
     assert ran.of("error")[0]["code"] == 4001
+
+
+@pytest.mark.parametrize(
+    ("env", "status", "said"),
+    [
+        ({"ALL_PROXY": "socks5://127.0.0.1:1"}, 2, "network settings"),
+        ({"ALL_PROXY": "socks://127.0.0.1:1"}, 2, "network settings"),
+        ({"SSL_CERT_FILE": "/nowhere.pem"}, 2, "network settings"),
+        ({"NEMO_API_URL": "ftp://example.com"}, 2, "ftp://"),
+        ({"NEMO_API_URL": "https://127.0.0.1:9"}, 1, "cannot be reached"),
+        ({"NEMO_TOKEN": "two words"}, 3, "token"),
+        ({"NEMO_TOKEN": "bad\u00e9"}, 3, "token"),
+        ({"AI_VIDEO_TIME_SCALE": "fast"}, 2, "AI_VIDEO_TIME_SCALE"),
+        ({"AI_VIDEO_HOME": "/dev/null/home"}, 2, "/dev/null"),
+    ],
+)
+def test_what_the_environment_gets_wrong_is_one_sentence(
+    home: Home, env: dict[str, str], status: int, said: str
+) -> None:
+    """No traceback, the variable or the place named, the right exit status."""
+    cloud = {"AI_VIDEO_BACKEND": "cloud", "NEMO_API_URL": "https://127.0.0.1:9"}
+    ran = home.run("credits", "--json", **(cloud | env))
+    assert ran.status == status, ran.out + ran.err
+    assert said in ran.of("error")[0]["text"]
+    assert "Traceback" not in ran.err
+    assert not any(value in ran.out for value in env.values() if "token" in said)
