@@ -6,7 +6,7 @@ from skill.loader import load
 from tests.skill.loader.pages import FOLDER
 
 API = "https://mega-api-prod.nemovideo.ai"
-MEDIA = tuple(["mp4", "mov", "avi", "webm", "mkv", "jpg", "png", "gif", "webp", "mp3", "wav", "m4a", "aac"])
+MEDIA = ("mp4", "mov", "avi", "webm", "mkv", "jpg", "png", "gif", "webp", "mp3", "wav", "m4a", "aac")
 CODES = ["0", "1001", "1002", "2001", "4001", "4002", "400", "402", "429"]
 SEVEN = ["0", "1001", "1002", "2001", "4001", "402", "429"]
 FIVE = ["export", "credits", "state", "upload", "chat"]
