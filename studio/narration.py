@@ -89,11 +89,17 @@ def _captions(captions: Sequence[Draft], start: float, words: Sequence[Word], ro
         return [_honest(one) for one in captions]
     firsts = [sum(sizes[:index]) for index in range(len(captions) + 1)]
     begins = [words[first].start_ms if index else 0 for index, first in enumerate(firsts[:-1])]
-    ends = [*begins[1:], min(words[firsts[-1] - 1].end_ms + LINGER_MS, room)] if captions else []
+    ends = [*begins[1:], _last_end(captions[-1], start, words[firsts[-1] - 1], room)] if captions else []
     return [
         _timed(caption, start, begin, end, words[first : first + size])
         for caption, begin, end, first, size in zip(captions, begins, ends, firsts, sizes, strict=False)
     ]
+
+
+def _last_end(caption: Draft, start: float, word: Word, room: float) -> float:
+    """Where the last caption under a sentence goes: not before it was meant to, nor with its last word."""
+    meant = caption["s"] + caption.get("d", 0) - start
+    return float(min(max(meant, word.end_ms + LINGER_MS), room))
 
 
 def _timed(caption: Draft, start: float, begin: float, end: float, words: Sequence[Word]) -> Draft:

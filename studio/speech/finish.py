@@ -14,25 +14,21 @@ RUMBLE_HZ = 70.0
 
 
 def finish(path: Path) -> tuple[int, int]:
-    """Rewrite a mono WAV in place; returns how many ms were cut from its start and how long it is now, in ms."""
+    """Rewrite a mono WAV in place; returns how many ms were cut from its start and how long it is now, in ms.
+
+    A voice that began at once gets a breath of silence before it: then the first number is negative.
+    """
     with wave.open(str(path), "rb") as file:
         rate = file.getframerate()
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32768)
-    lead, tail = _bounds(samples, rate)
-    sound = _resampled(samples[lead:tail], rate)
+    margin = rate * MARGIN_MS // 1000
+    heard = np.flatnonzero(np.abs(samples) > SILENCE)
+    first, last = (int(heard[0]), int(heard[-1]) + 1) if heard.size else (0, 0)
+    sound = _resampled(np.pad(samples[first:last], margin), rate)
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(np.rint(np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
-    return round(1000 * lead / rate), round(1000 * sound.size / RATE)
-
-
-def _bounds(samples: NDArray[np.float32], rate: int) -> tuple[int, int]:
-    """First and last sample to keep, a breath's margin around what can be heard."""
-    heard = np.flatnonzero(np.abs(samples) > SILENCE)
-    margin = rate * MARGIN_MS // 1000
-    if heard.size == 0:
-        return 0, min(samples.size, margin)
-    return max(0, int(heard[0]) - margin), min(samples.size, int(heard[-1]) + margin)
+    return round(1000 * (first - margin) / rate), round(1000 * sound.size / RATE)
 
 
 def _resampled(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:

@@ -34,7 +34,7 @@ def test_a_film_without_sound_is_digital_silence(mixed: Mixer) -> None:
     assert not mixed(film(2, music=music(2, volume=0))).any()
 
 
-@pytest.mark.parametrize("mood", ["calm", "upbeat", "lofi", "cinematic"])
+@pytest.mark.parametrize("mood", ["calm", "lofi"])
 def test_music_alone_comes_out_at_minus_fourteen(mood: str, mixed: Mixer, tmp_path: Path) -> None:
     mixed(film(8, music=music(8, mood=mood)))
     heard = measured(tmp_path)

@@ -41,8 +41,8 @@ def played_by(score: Score, player: str) -> list[Note]:
 
 @cache
 def piece_of(mood: str) -> NDArray[np.float32]:
-    """Twelve seconds, made once for all tests that listen."""
-    return compose(mood, 2, 12.0)
+    """Ten seconds, made once for all tests that listen."""
+    return compose(mood, 2, 10.0)
 
 
 @each_mood
@@ -148,7 +148,7 @@ def test_the_tune_moves_by_steps_and_stays_above_the_bass(mood: str) -> None:
 
 @pytest.mark.parametrize("mood", ["upbeat", "tech", "lofi", "playful"])
 def test_strokes_heard_in_the_sound_lie_on_the_beat_grid(mood: str) -> None:
-    score, piece = write(mood, 2, 12.0), piece_of(mood).mean(axis=1)
+    score, piece = write(mood, 2, 10.0), piece_of(mood).mean(axis=1)
     hop = 240
     frames = piece[: piece.size // hop * hop].reshape(-1, hop)
     spectra = np.abs(np.fft.rfft(np.hstack([frames[:-1], frames[1:]]) * np.hanning(2 * hop)))
