@@ -49,7 +49,7 @@ class Context:
         label = [t for t in tokens if t.start < match.end() - 1 and t.tags & ~BIT["seq"]]
         if not label or any(t.tags & BIT["howto"] for t in label):
             return False
-        if label[-1].tags & (BIT["script"] | BIT["says"]):
+        if label[-1].tags & (BIT["script"] | BIT["says"] | BIT["plan"]):
             return True
         plain = next((t for t in label if not t.tags & (BIT["filler"] | NUMBER)), label[0])
         return len(label) <= 5 and bool(plain.tags & BIT["script"]) and not any(t.tags & BIT["is"] for t in label)

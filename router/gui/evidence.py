@@ -49,7 +49,7 @@ def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
         tags = BIT["use"] | HAN if framed else tags
         purpose = _purpose(tokens, start, PURPOSES | (CHOOSING if framed else 0))
     core = tokens[start:purpose]
-    named = [_named(token, lexicon) for token in core]
+    named = [_named(core, n, lexicon) for n in range(len(core))]
     stray = sum(1 for n in named if n & UNKNOWN and not n & (CAPITAL | BOLD))
     place = start + _place(core)
     goal = _goal(core, named)
@@ -60,7 +60,7 @@ def _is_bare(tokens: list[Token], verb: int) -> bool:
     after = tokens[verb + 1 : verb + 3]
     if not after or after[0].tags & (NAME | NUMBER) or tokens[verb].tags & HAN:
         return False
-    noun = after[0].tags & (UNKNOWN | bits("film weak")) and not after[0].tags & BIT["det"]
+    noun = after[0].tags & (UNKNOWN | bits("film weak widget")) and not after[0].tags & (BIT["det"] | GOALS)
     moved = union(tokens[verb + 1 :]) & (BIT["onward"] | BIT["place"])
     return bool(noun) and not moved and not union(after[1:]) & NUMBER
 
@@ -82,10 +82,17 @@ def _sum(parts: Iterable[int]) -> int:
     return total
 
 
-def _named(token: Token, lexicon: Lexicon) -> int:
-    """A quotation names a control if the words inside it do."""
+def _named(core: Sequence[Token], n: int, lexicon: Lexicon) -> int:
+    """A quotation names a control if the words inside it do; a loose word needs company."""
+    token = core[n]
     if token.tags & QUOTE:
         return token.tags | union(tokenize(token.key[1:-1], lexicon)) & QUOTABLE
+    if token.tags & BIT["loose"] and not token.tags & NAME:
+        after = core[n + 1].tags if n + 1 < len(core) else 0
+        owned = n and core[n - 1].key in ("your", "您的", "你的", "个人")
+        named = n and core[n - 1].tags & NAME
+        if not after & (WIDGETS | WITHIN) and not owned and not named:
+            return token.tags & ~GOALS
     return token.tags
 
 
@@ -107,6 +114,8 @@ def _purpose(tokens: list[Token], start: int, verbs: int) -> int:
         if token.key == "to" and n > start and _is_infinitive(tokens, n + 1):
             return n
         if settled and tags & HAN and tags & verbs and not _in_name(tokens, n):
+            return n
+        if settled and token.key in ("把", "将"):
             return n
         if tags & HAN and tags & CHOOSING:
             settled = False

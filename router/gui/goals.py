@@ -46,12 +46,14 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
         panel = o.tags & BIT["film"] and o.tags & BIT["widget"] and not control
         return "edit" if panel else "upload", False
     if role in ("look", "find"):
-        return control if control in ("credits", "timeline") else "state", False
+        pointed = control == "export" and o.tags & bits("widget weak")
+        return control if pointed or control in ("credits", "timeline") else "state", False
     return _worked(role, o, control, purpose, retries)
 
 
 def _moved(role: str, o: Object, control: str) -> str:
-    if role == "drag" and (o.tags & BIT["upload"] or (o.tags & BIT["box"] and o.tags & THINGS)):
+    boxed = o.tags & BIT["box"] and o.tags & THINGS
+    if role == "drag" and (o.tags & bits("upload file") or boxed):
         return "upload"
     if o.tags & BIT["film"]:
         return "edit"

@@ -6,15 +6,18 @@ order to the reader. A subject, a negation or an agent before it makes the claus
 
 from dataclasses import dataclass
 
-from router.gui.clauses import CONTROL, FRAME, VERBS
+from router.gui.clauses import CONTROL, FRAME, GOALS, VERBS
 from router.gui.lexicon import BIT, bits
-from router.gui.tokens import CAPITAL, HAN, JOINT, Token
+from router.gui.tokens import CAPITAL, HAN, JOINT, QUOTE, Token
 
 RESTART = bits("polite must can")
 WISH, NOT, AGENT, SUB, SEQ = (BIT[name] for name in ("wish", "not", "agent", "sub", "seq"))
+AGENTS = bits("agent plan")
 FLAGS = bits("wish polite must can choice plan find")
 SKIPPED = SEQ | JOINT
-FRAMED = bits("place filler") | CONTROL | CAPITAL
+FRAMED = bits("place filler") | CONTROL | CAPITAL | QUOTE
+SITES = bits("place widget")
+NAMING = bits("play get put refresh")
 MARKERS = RESTART | WISH | SUB
 CANDIDATES = VERBS | BIT["pressing"]
 
@@ -27,7 +30,6 @@ class Head:
     begin: int = 0
     verb: int = 0
     flags: int = 0
-    scene: bool = False
 
 
 def read_head(tokens: list[Token], flags: int = 0) -> Head:
@@ -53,10 +55,9 @@ class _State:
         self.subordinate = False
         self.where = False
         self.fresh = True
-        self.scene = False
 
     def head(self, kind: str, n: int) -> Head:
-        return Head(kind, self.begin, n, self.flags, self.scene)
+        return Head(kind, self.begin, n, self.flags)
 
 
 def _scan(tokens: list[Token], start: int, state: _State) -> Head:
@@ -71,11 +72,9 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
     """Take in token `n`; the kind of the head once that is settled, else ''."""
     token = tokens[n]
     tags = token.tags
-    if tags & BIT["scene"]:
-        state.scene = True
     if tags & NOT and not tags & WISH:
         return "not"
-    if tags & AGENT and not state.flags & RESTART and not tags & WISH:
+    if tags & AGENTS and not state.flags & RESTART and not tags & WISH:
         state.flags |= tags & BIT["plan"]
         return "agent"
     if tags & MARKERS and _marks(tokens, n):
@@ -86,7 +85,7 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
         state.subordinate = not tags & BIT["resume"]
         state.stray = 0
         return ""
-    if not state.stray and tags & (CANDIDATES | FRAME):
+    if not state.stray and tags & (CANDIDATES | FRAME) and not _in_name(tokens, n):
         return "verb"
     _before(token, state)
     return ""
@@ -109,11 +108,17 @@ def _marker(token: Token, n: int, state: _State) -> str:
 
 def _before(token: Token, state: _State) -> None:
     """A token in front of the verb that is no marker."""
-    if (state.fresh and token.tags & BIT["prep"]) or (state.fresh and token.tags & HAN and token.tags & BIT["place"]):
+    if state.fresh and (token.tags & BIT["prep"] or (token.tags & HAN and token.tags & SITES)):
         state.where = True
     elif not token.tags & SKIPPED and not (state.where and token.tags & FRAMED):
         state.stray += 1
     state.fresh = state.fresh and bool(token.tags & SKIPPED)
+
+
+def _in_name(tokens: list[Token], n: int) -> bool:
+    """“播放图标”, "Play button": the verb is part of a control's name."""
+    after = tokens[n + 1].tags if n + 1 < len(tokens) else 0
+    return bool(tokens[n].tags & GOALS and tokens[n].tags & NAMING and after & BIT["widget"])
 
 
 def _rest(state: _State) -> str:

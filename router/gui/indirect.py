@@ -1,11 +1,13 @@
 """Orders without a verb that the lexicon knows in the place of an imperative."""
 
 from router.gui.clauses import GOALS
-from router.gui.evidence import Object, goal_of, union, weigh
+from router.gui.evidence import NAME, Object, goal_of, union, weigh
 from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.tokens import BOLD, CAPITAL, HAN, QUOTE, UNKNOWN, Token
 
 LEADS = bits("seq polite wish connect")
+COUNTED = bits("seq filler det")
+PRESSES = bits("press push")
 TOLD = bits("says script agent not scene")
 FETCHED = bits("export upload")
 ENDINGS = ("ed", "ing", "s", "ly")
@@ -18,20 +20,38 @@ def indirect(tokens: list[Token], lexicon: Lexicon) -> Object | None:
     if n:
         named = tokens[:n]
         return Object(0, BIT["use"], n, n, union(named), goal_of(named), 0)
-    return _coined(tokens, lexicon)
+    return _nominal(tokens, lexicon) or _coined(tokens, lexicon)
 
 
 def _points_at(tokens: list[Token]) -> int:
     """ "The Export button at the top will give you…": the token after the control's name, or 0."""
     tags = 0
     for n, token in enumerate(tokens):
-        if n and token.tags & BIT["gives"] and tags & GOALS:
-            placed = tags & FETCHED and union(tokens[n:]) & BIT["place"]
-            return n if tags & BIT["widget"] or placed else 0
-        if token.tags & TOLD or token.tags & (UNKNOWN | CAPITAL) == UNKNOWN:
+        if n and token.tags & BIT["gives"] and tags & (GOALS | BIT["widget"]):
+            return n if _is_control(tokens[:n], tokens[n:]) else 0
+        named = union(tokens[n + 1 : n + 2]) & BIT["widget"]
+        if (token.tags & TOLD and not named) or token.tags & (UNKNOWN | CAPITAL) == UNKNOWN:
             return 0
         tags |= token.tags
     return 0
+
+
+def _is_control(name: list[Token], rest: list[Token]) -> bool:
+    tags = union(name)
+    if tags & BIT["widget"]:
+        return bool(tags & GOALS or union(name[1:]) & NAME)
+    return bool(tags & FETCHED and union(rest) & BIT["place"])
+
+
+def _nominal(tokens: list[Token], lexicon: Lexicon) -> Object | None:
+    """ "A single click on Export will give you the file"."""
+    n = next((n for n, token in enumerate(tokens) if not token.tags & COUNTED), len(tokens))
+    if not n or n + 1 >= len(tokens) or not tokens[n].tags & PRESSES:
+        return None
+    if not tokens[n].key.endswith(" on") and tokens[n + 1].key != "of":
+        return None
+    o = weigh(tokens, n, lexicon)
+    return o if o.goal and not union(tokens) & TOLD else None
 
 
 def _coined(tokens: list[Token], lexicon: Lexicon) -> Object | None:

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from router.gui.clauses import Clause
+from router.gui.clauses import GOALS, Clause
 from router.gui.evidence import Object, goal_of, union, weigh
 from router.gui.heads import RESTART, Head, read_head, read_on
 from router.gui.indirect import indirect
-from router.gui.lexicon import BIT, Lexicon
+from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.pairs import pair
 from router.gui.reading import Reading
 from router.gui.roles import role_of
@@ -35,6 +35,14 @@ def read_clauses(clauses: list[Clause], lexicon: Lexicon) -> list[Reading]:
     return readings
 
 
+def _opens_other(reading: Reading) -> bool:
+    """ "Open the oven, press…", “打开客户端，点击下载”: what is opened is not this editor."""
+    o = reading.object
+    if reading.kind != "more" or o is None or reading.head.flags & RESTART:
+        return False
+    return bool(o.verb_tags & BIT["launch"]) and (o.stray > 0 or bool(o.tags & BIT["real"]))
+
+
 def _reaches(spell: str, reading: Reading) -> bool:
     """Does the mood of an earlier clause reach into this one?"""
     if spell in ("", "elsewhere"):
@@ -50,7 +58,11 @@ def _spell(reading: Reading) -> str:
         return "agent"
     if reading.kind == "not":
         return "not"
-    return "scene" if reading.head.scene and reading.kind == "text" else ""
+    if _opens_other(reading):
+        return "elsewhere"
+    first = next((t for t in reading.clause.tokens if not t.tags & BIT["seq"]), None)
+    acting = first and first.tags & BIT["scene"] and reading.kind == "text"
+    return "scene" if acting else ""
 
 
 def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
@@ -61,10 +73,11 @@ def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
     while head.kind == "verb":
         o = weigh(tokens, head.verb, lexicon)
         role = role_of(o, head) or _topical(o, head, tokens)
+        role = role or _framed(o, head, tokens)
         if role:
             return Reading("order", clause, head, role, o, wish)
         head = read_on(tokens, head)
-    if first.kind == "text":
+    if first.kind in ("text", "verb"):
         control = indirect(tokens, lexicon)
         if control:
             head = Head("verb", flags=first.flags)
@@ -78,20 +91,35 @@ def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
 def _topical(o: Object, head: Head, tokens: list[Token]) -> str:
     """“余额请看右上角”: the control stands before the order, only its place behind."""
     goal = goal_of(tokens[: head.begin])
-    if not goal or not o.verb_tags & BIT["look"] or not o.tags & BIT["place"]:
+    if not goal or not o.verb_tags & bits("look use") or not o.tags & bits("place avatar"):
         return ""
     o.goal = goal
     return "look"
 
 
+def _framed(o: Object, head: Head, tokens: list[Token]) -> str:
+    """“字幕面板里可以改”: the control stands before the marker, as a place."""
+    site = tokens[: head.begin]
+    tags = union(site)
+    if not site or not site[-1].tags & BIT["within"] or not tags & (BIT["widget"] | GOALS):
+        return ""
+    o.verb, o.place, o.purpose = 0, head.verb, head.verb
+    o.tags, o.goal, o.verb_tags = tags, goal_of(site), BIT["use"]
+    head.begin = 0
+    return "use"
+
+
 def is_elsewhere(tokens: list[Token]) -> bool:
     """Is another program or device named as the place where things are done?"""
+    chosen = next((n for n, t in enumerate(tokens) if t.tags & BIT["choice"]), len(tokens))
     return any(
         token.tags & BIT["device"] or (token.tags & BIT["elsewhere"] and _is_place(tokens, n))
-        for n, token in enumerate(tokens)
+        for n, token in enumerate(tokens[:chosen])
     )
 
 
 def _is_place(tokens: list[Token], n: int) -> bool:
+    if not n and tokens[n].tags & BIT["gadget"]:
+        return True
     before, after = union(tokens[max(0, n - 2) : n]), union(tokens[n + 1 : n + 2])
     return bool(before & BIT["at"] or after & BIT["within"])

@@ -1,6 +1,6 @@
 """Orders that take two clauses: neither is enough, together they are."""
 
-from router.gui.evidence import weigh
+from router.gui.evidence import Object, goal_of, union, weigh
 from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.reading import Reading
 from router.gui.roles import is_real
@@ -19,11 +19,34 @@ def pair(this: Reading, after: Reading, lexicon: Lexicon, going: bool) -> None:
     """
     if this.kind == "lead" and after.kind == "more":
         _take_lead(this, lexicon)
+    elif this.kind == "where" and after.kind == "more":
+        _take_site(this)
+    elif this.kind == "more" and after.kind == "order" and _plays(this):
+        this.kind, this.role = "order", "play"
     elif this.kind == "more" and _chooses(this, after):
         this.kind, this.role = "order", "pick"
     ordered = this.kind == "order" or (going and this.kind == "more")
     if ordered and after.kind == "more" and _finishes(after):
         after.kind, after.role = "order", "get"
+    elif ordered and after.kind == "more" and _replays(after):
+        after.kind, after.role = "order", "play"
+
+
+def _take_site(reading: Reading) -> None:
+    """ "From the Export tab, choose HD"."""
+    tokens = reading.clause.tokens
+    goal = goal_of(tokens)
+    tags = union(tokens)
+    if tags & BIT["widget"] and (goal or tags & BIT["film"]):
+        n = len(tokens)
+        reading.kind, reading.role = "order", "use"
+        reading.object = Object(0, BIT["use"], n, n, union(tokens), goal, 0)
+
+
+def _plays(this: Reading) -> bool:
+    """ "Preview it, then click Export"."""
+    o = this.object
+    return bool(o and o.verb_tags & BIT["play"] and not o.stray and o.tags & BIT["filler"])
 
 
 def _take_lead(reading: Reading, lexicon: Lexicon) -> None:
@@ -45,7 +68,14 @@ def _chooses(this: Reading, after: Reading) -> bool:
         return False
     tokens = after.clause.tokens[p.verb + 1 :]
     named = any(t.tags & (QUOTE | NUMBER) or t.key == "it" for t in tokens)
-    return bool(o.tags & BIT["film"]) or (o.stray <= 1 and named)
+    pointed = any(t.key in ("it", "them") for t in this.clause.tokens[o.verb + 1 :])
+    return bool(o.tags & BIT["film"]) or pointed or (o.stray <= 1 and named)
+
+
+def _replays(after: Reading) -> bool:
+    """ "…then play it back"."""
+    o = after.object
+    return bool(o and not o.stray and o.verb_tags & BIT["play"] and o.verb_tags & BIT["timeline"])
 
 
 def _finishes(after: Reading) -> bool:

@@ -14,6 +14,8 @@ OBJECT_FIRST = ("drag", "shift", "alter", "adjust", "play", "look", "find", "get
 FRAMES = ("把", "将", "將")
 MOVING = re.compile(r"^(?:drag and drop|drag|pull|slide|grab|swipe|drop)(?: over| across)?\b", re.I)
 HAN_MOVING = re.compile(r"(?:拖拽|拖动|拖動|拖曳|拖放|拖拉|拖|拉动|拉動|拉|drag|移动|移動)\s*[到至入进進]?")
+ERASING = re.compile(r"^backspace\b", re.I)
+SHIFTING = re.compile(r"^(?:move|shift|nudge|bump|scoot)\b", re.I)
 TURNING = re.compile(r"\btoggle (on|off)\b", re.I)
 BY_HAND = re.compile(r"\s+by (?:dragging|pulling|sliding|clicking|using)\b.*?(?=\s+to\b|[.,;]|$)", re.I)
 EDGE = re.compile(r"^(?:the\s+)?(?:(?:left|right|top|bottom)\s+)?(?:of\s+)?|的(?:左|右)?$")
@@ -73,7 +75,7 @@ def _piece(reading: Reading, sentence: str, thing: str) -> tuple[list[Token], st
     core = tokens[o.verb + 1 : o.purpose]
     after = purpose_tokens(reading)
     if reading.role in OBJECT_FIRST:
-        if reading.role == "drag" and o.tags & BIT["weak"] and after:
+        if reading.role == "drag" and o.tags & BIT["edge"] and after:
             return after, "", EDGE.sub("", join(sentence, [t for t in core if not _is_part(t)]))
         return _object_first(reading, after), thing, thing
     if o.tags & bits("specific alter") and thing:
@@ -126,13 +128,20 @@ def _object_first(reading: Reading, after: Sequence[Token]) -> list[Token]:
 
 def _words(sentence: str, tokens: Sequence[Token], reading: Reading) -> str:
     text = join(sentence, _plain(tokens))
-    text = HAN_SELF.sub("", BY_HAND.sub("", TURNING.sub(r"turn \1", text)))
+    text = HAN_SELF.sub("", BY_HAND.sub("", ERASING.sub("delete", TURNING.sub(r"turn \1", text))))
+    if reading.role == "shift":
+        text = SHIFTING.sub(_other, text)
     if reading.role == "drag":
         dial = any(token.tags & BIT["dial"] for token in tokens)
         text = MOVING.sub("set" if dial else "move", text)
         if HAN_CHAR.search(text) or text.startswith("把"):
             text = HAN_MOVING.sub("调到" if dial else "移到", text, count=1)
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _other(verb: re.Match[str]) -> str:
+    """Another verb than the one that told the user to do it by hand."""
+    return "shift" if verb.group().lower() == "move" else "move"
 
 
 def _plain(tokens: Sequence[Token]) -> list[Token]:

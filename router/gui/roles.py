@@ -6,19 +6,19 @@ from router.gui.clauses import CONTROL, GOALS
 from router.gui.evidence import NAME, Object
 from router.gui.heads import RESTART, Head
 from router.gui.lexicon import BIT, bits
-from router.gui.tokens import NUMBER
+from router.gui.tokens import CAPITAL, NUMBER
 
 STRONG = BIT["widget"] | GOALS
 HERE = bits("widget here")
 BESIDE_WEAK = bits("film upload export credits timeline state adjust place") | NAME
-PRESSED = CONTROL | NAME | bits("here place avatar film again approve specific play refresh")
-PUSHED = NAME | bits("place avatar again refresh")
+PRESSED = CONTROL | (NAME & ~CAPITAL) | bits("here place avatar film again approve specific play refresh choice")
+PUSHED = NAME | bits("place avatar again refresh specific")
 OPENED = STRONG | BIT["avatar"]
 DRAGGED = bits("film widget timeline upload state") | NUMBER
 SHIFTED = bits("film widget timeline")
-CHOSEN = bits("widget upload export credits timeline")
+CHOSEN = bits("widget upload export credits timeline avatar")
 PLAIN = bits("product filler place wish")
-MOVED = bits("press push drag shift")
+MOVED = bits("press push drag shift nav")
 BARRED = bits("elsewhere not passive")
 
 
@@ -32,13 +32,17 @@ def _weak(o: Object) -> bool:
     return bool(o.tags & BIT["weak"] and o.tags & BESIDE_WEAK)
 
 
-def _press(o: Object, _: Head) -> bool:
-    return bool(o.tags & PRESSED) and not is_real(o)
+def _press(o: Object, head: Head) -> bool:
+    if is_real(o) or (o.tags & BIT["chat"] and not o.tags & STRONG):
+        return False
+    return bool(o.tags & PRESSED) or bool(o.tags & CAPITAL and head.flags & RESTART)
 
 
 def _push(o: Object, _: Head) -> bool:
     named = bool(o.tags & PUSHED) and o.stray == 0
-    return (bool(o.tags & STRONG) or named or _weak(o)) and not is_real(o)
+    known = o.stray == 0 or o.tags & BIT["icon"]
+    strong = bool(o.tags & GOALS) or bool(o.tags & bits("widget icon") and known)
+    return (strong or named or _weak(o)) and not is_real(o)
 
 
 def _nav(o: Object, _: Head) -> bool:

@@ -12,6 +12,8 @@ from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
 
 STATED = BIT["specific"] | NUMBER | KEY
 NAMED = QUOTE | BOLD
+# What "Confirm" or "Yes, spend credits" may look like before it is known to be an approval.
+APPROVED = ("", "credits")
 READ_ONLY = ("export", "credits", "timeline")
 
 
@@ -125,7 +127,7 @@ def _decide(step: Step, scope: Scope) -> None:
     o_tags = order.object.tags if order.object else 0
     if tags & BIT["choice"] and step.action not in READ_ONLY:
         step.offer, step.reason, step.action = True, "choice", "edit"
-    elif o_tags & BIT["approve"] and not step.action and not scope.chain:
+    elif o_tags & BIT["approve"] and step.action in APPROVED and not scope.chain:
         step.offer, step.reason, step.action = True, "approval", "edit"
     if not step.action and order.kind == "order" and not scope.chain:
         step.action = "edit" if o_tags & BIT["film"] else "state"
@@ -144,7 +146,8 @@ def _states(reading: Reading) -> bool:
     if reading.role in ("drag", "shift"):
         return True
     tokens = reading.clause.tokens[reading.head.verb :]
-    if union(tokens) & STATED:
+    named = reading.object.tags if reading.object else 0
+    if (union(tokens) | named) & STATED:
         return True
     after = union(tokens[1:])
     chosen = reading.kind == "more" or bool(tokens and tokens[0].tags & bits("pick alter"))

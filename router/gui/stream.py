@@ -13,10 +13,12 @@ from router.gui.reading import Reading
 from router.gui.rewrite import rewrite
 from router.gui.sentences import Splitter, Unit
 from router.gui.steps import Scope, Step, read_steps
-from router.gui.tokens import Token, tokenize
+from router.gui.tokens import LINK, Token, tokenize
 from router.gui.wording import has_content
 
+CLEAR = bits("export timeline credits upload")
 GOING_ON = bits("pick wait alter adjust get")
+ORDERING = VERBS | bits("gives pressing find")
 ASKED = BIT["polite"] | BIT["must"]
 
 
@@ -57,7 +59,7 @@ class GuiStream:
             context.begin_line(unit.gap, unit.marker)
         tokens = tokenize(unit.text, self._lexicon)
         text = unit.text
-        if not context.is_content(text, tokens, unit.first) and union(tokens) & VERBS:
+        if not context.is_content(text, tokens, unit.first) and union(tokens) & ORDERING:
             text = self._translate(unit, tokens)
         if unit.first:
             self._listed = bool(unit.marker) and text != unit.text
@@ -78,6 +80,8 @@ class GuiStream:
             _go_on(readings)
         kinds = ("order", "more") if scope.chain else ("order",)
         if not any(r.kind in kinds for r in readings) or _is_question(sentence, readings):
+            return sentence
+        if union(tokens) & LINK or (">" in unit.marker and not _is_clear(readings)):
             return sentence
         steps = read_steps(readings, scope)
         for step in steps:
@@ -108,6 +112,11 @@ class GuiStream:
 def _is_question(sentence: str, readings: list[Reading]) -> bool:
     asks = sentence.rstrip(' *_"”').endswith(("?", "？"))
     return asks and not any(r.head.flags & ASKED for r in readings)
+
+
+def _is_clear(readings: list[Reading]) -> bool:
+    """In a quoted block, which is mostly script, only a control of ours is an order."""
+    return any(r.object and r.kind == "order" and r.object.goal & CLEAR for r in readings)
 
 
 def _go_on(readings: list[Reading]) -> None:
