@@ -1,12 +1,13 @@
 """What a film looks like: a draft's scenes, titles and captions as pictures with motion."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from studio.render.layers import Layer, Scene
+if TYPE_CHECKING:  # `palettes` is read where numpy is not wanted
+    from studio.render.layers import Layer, Scene
 
 
-def compose(draft: Mapping[str, Any], index: int, width: int, height: int, fps: int) -> Scene:
+def compose(draft: Mapping[str, Any], index: int, width: int, height: int, fps: int) -> "Scene":
     """Scene `index` of the video track, designed for a frame of `width` x `height` pixels.
 
     The same draft gives the same scene in any process. `IndexError` if there is no such scene.
@@ -18,7 +19,7 @@ def compose(draft: Mapping[str, Any], index: int, width: int, height: int, fps: 
     return layout(str(on.words.get("layout") or "statement"))(on)
 
 
-def overlays(draft: Mapping[str, Any], width: int, height: int) -> tuple[Layer, ...]:
+def overlays(draft: Mapping[str, Any], width: int, height: int) -> "tuple[Layer, ...]":
     """Titles and captions of the whole film; `start`, `end` and the motion's time are seconds of the film."""
     from studio.render.look import captions, titles
 

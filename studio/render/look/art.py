@@ -8,7 +8,7 @@ from studio.render.layers import Layer, Pixels, Pose
 from studio.render.look import shapes
 from studio.render.look.colour import mix
 from studio.render.look.frame import Box
-from studio.render.look.motion import Enter, Float, Travel, still
+from studio.render.look.motion import Enter, Float, Travel, staged, still
 from studio.render.look.stage import Stage
 
 _SCENIC = frozenset("🌃🌉🌅🏙🌆🌇🌄🏞🏖🏝🏜🎑🎆🎇🌌🌁🌠")  # square landscapes rather than things
@@ -37,12 +37,23 @@ def drawing(stage: Stage, key: str, size: int) -> Pixels:
     return shapes.masked(tile, shapes.circle(size / 2, size / 2, size / 2 - 1))
 
 
-def hero(stage: Stage, key: str, focus: Box, share: float = 0.8, lean: float = 0.0) -> Layer:
+def giant(stage: Stage, key: str, focus: Box) -> tuple[Layer, ...]:
+    """A drawing as large as the frame that leans in and then rests, since moving it would cost too much."""
+    size = round(min(focus.w, focus.h) * 0.96)
+    tile = shapes.with_shadow(drawing(stage, key, size), size * 0.03, 0.26, size * 0.03)
+    tile = _leaned(tile, -8)
+    left, top = round(focus.cx - tile.shape[1] / 2), round(focus.cy - tile.shape[0] / 2)
+    tile = tile[max(0, -top) : stage.height - top, max(0, -left) : stage.width - left]
+    x, y = max(0, left) + tile.shape[1] / 2, max(0, top) + tile.shape[0] / 2
+    return staged(np.ascontiguousarray(tile), Enter(Pose(x, y), 0.1, 1.0, dx=size * 0.25, dy=size * 0.3, whole=True))
+
+
+def hero(stage: Stage, key: str, focus: Box, share: float = 0.8) -> Layer:
     """The drawing that carries the scene, filling `share` of `focus`, swaying gently after it has popped in."""
     size = max(16, round(min(focus.w, focus.h) * (share * 1.08 if is_scenic(key) else share)))
     tile = shapes.with_shadow(drawing(stage, key, size), size * 0.035, 0.26, size * 0.03)
     phase = stage.rng("hero").uniform(0, 6.28)
-    enter = Enter(Pose(focus.cx, focus.cy, rotation=lean), 0.15, 0.9, dy=size * 0.08, scale=0.55, turn=-8, kind="back")
+    enter = Enter(Pose(focus.cx, focus.cy), 0.15, 0.9, dy=size * 0.08, scale=0.55, turn=-8, kind="back")
     return Layer(tile, Float(enter, dy=size * 0.014, turn=1.6, swell=0.008, period=5.5, phase=phase))
 
 
@@ -84,7 +95,7 @@ def pattern(stage: Stage, keys: tuple[str, ...], step: float, strength: float = 
     sheet[..., :3] = tone[1]
     size = round(step * 0.52)
     prints = [
-        _turned(artwork.load(key, size, tone), turn) for key, turn in zip(keys * 2, (-14, 11, 8, -10), strict=False)
+        _leaned(artwork.load(key, size, tone), turn) for key, turn in zip(keys * 2, (-14, 11, 8, -10), strict=False)
     ]
     rows, columns = int(stage.height / step) + 2, int(stage.width / step) + 2
     for row in range(rows):
@@ -96,7 +107,7 @@ def pattern(stage: Stage, keys: tuple[str, ...], step: float, strength: float = 
     return still(sheet, stage.width / 2, stage.height / 2)
 
 
-def _turned(tile: Pixels, degrees: float) -> Pixels:
+def _leaned(tile: Pixels, degrees: float) -> Pixels:
     side = int(max(tile.shape[:2]) * 1.3)
     matrix = cv2.getRotationMatrix2D((tile.shape[1] / 2, tile.shape[0] / 2), degrees, 1.0)
     matrix[0, 2] += (side - tile.shape[1]) / 2

@@ -9,7 +9,7 @@ from studio.render.look import shapes
 from studio.render.look.colour import RGB, mix
 from studio.render.look.fields import Field, Light, small
 from studio.render.look.frame import Box
-from studio.render.look.motion import Enter, Float, staged
+from studio.render.look.motion import Enter, staged
 from studio.render.look.shapes import Cut
 from studio.render.look.stage import Stage
 
@@ -35,7 +35,7 @@ def grown(cut: Cut, at: float = 0.0, length: float = 0.9, scale: float = 0.6, dy
 
 def slid(cut: Cut, dx: float, dy: float, at: float = 0.0, length: float = 1.0) -> Layers:
     """A shape that slides into place and rests."""
-    return staged(cut.tile, Enter(Pose(cut.x, cut.y), at, length, dx=dx, dy=dy))
+    return staged(cut.tile, Enter(Pose(cut.x, cut.y), at, length, dx=dx, dy=dy, whole=True))
 
 
 def _reach(focus: Box) -> float:
@@ -85,12 +85,11 @@ def horizon(stage: Stage, focus: Box) -> Layers:
 
 
 def sunburst(stage: Stage, focus: Box) -> Layers:
-    """A wheel of rays that turns slowly behind the drawing."""
+    """A wheel of rays that turns into place behind the drawing."""
     radius = _reach(focus) * 1.04
     wheel = shapes.cut(shapes.rays(focus.cx, focus.cy, radius * 0.2, radius, 14), stage.ground.shape)
     heart = shapes.cut([shapes.circle(focus.cx, focus.cy, radius * 0.62)], stage.ground.shape_alt)
-    enter = Enter(Pose(wheel.x, wheel.y), 0.0, 1.1, scale=0.6, turn=-20)
-    return (Layer(wheel.tile, Float(enter, spin=3.0)), *grown(heart, 0.1))
+    return staged(wheel.tile, Enter(Pose(wheel.x, wheel.y), 0.0, 1.3, scale=0.6, turn=-40)) + grown(heart, 0.1)
 
 
 def bands(stage: Stage, focus: Box) -> Layers:

@@ -75,7 +75,7 @@ def _line(run: Sequence[Atom]) -> str:
 
 def _badness(run: Sequence[Atom], width: float, target: float, last: bool) -> float:
     """How ugly a line is: far from the target width, torn from its neighbour, or a lonely rest."""
-    cost = ((target - width) / target) ** 2 + 0.15 * (run[0].text[0] in TRAILING)
+    cost = ((target - width) / target) ** 2 + 0.4 * (run[0].text[0] in TRAILING)
     if not last:
         end = run[-1].text[-1]
         cost += 0.6 * run[-1].joined + _after(end)
@@ -133,7 +133,7 @@ def _fewest(sizes: list[float], spaces: list[float], width: float) -> int:
 def _even(pieces: Sequence[Atom], sizes: list[float], spaces: list[float], width: float, count: int) -> Setting | None:
     """Dynamic programme over (lines used, pieces set): the split into `count` lines of least badness."""
     total = len(pieces)
-    target = max((sum(sizes) + sum(spaces)) / count, max(sizes))
+    target = max((sum(sizes) + sum(spaces)) / count, *sizes, 1.0)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for line in range(count):
         reached: dict[int, tuple[float, int]] = {}

@@ -11,7 +11,7 @@ from studio.render.look.motion import Enter, ease, staged, still
 from studio.render.look.typeset import PAD, Block, line_tile, measure
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_STEPS = 14
+_STEPS = 10
 _SECONDS = 1.0
 
 

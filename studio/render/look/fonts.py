@@ -14,6 +14,7 @@ _SANS_CJK = "justmytype_intl_cjk/fonts/ofl"
 _FILES = {
     "sans-sc": f"{_SANS_CJK}/notosanssc/NotoSansSC[wght].ttf",
     "sans-tc": f"{_SANS_CJK}/notosanstc/NotoSansTC[wght].ttf",
+    "sans-jp": f"{_SANS_CJK}/notosansjp/NotoSansJP[wght].ttf",
     "sans-kr": f"{_SANS_CJK}/notosanskr/NotoSansKR[wght].ttf",
     "serif-sc": "pylopdf_fonts_zh_cn/NotoSerifSC-Regular.otf",
     "grotesk": "deckr_fonts/fonts/Inter[opsz,wght].ttf",
@@ -21,7 +22,7 @@ _FILES = {
     "mono": "deckr_fonts/fonts/RobotoMono[wght].ttf",
     "serif": "fontpkg_playfair_display/files/PlayfairDisplay[wght].ttf",
 }
-_LAST = ("sans-sc", "grotesk", "sans-tc", "sans-kr")
+_LAST = ("sans-sc", "grotesk", "sans-tc", "sans-jp", "sans-kr")
 
 
 @dataclass(frozen=True, slots=True)

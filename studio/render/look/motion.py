@@ -43,14 +43,16 @@ class Enter:
     scale: float = 1.0
     turn: float = 0.0
     kind: Ease = "out"
+    whole: bool = False  # in whole pixels: large tiles are then copied instead of resampled
 
     def __call__(self, t: float) -> Pose:
         """The pose at second `t`; before `at` nothing is seen."""
         share = (t - self.at) / self.length
         left, rest = 1.0 - ease(share, self.kind), self.pose
+        dx, dy = self.dx * left, self.dy * left
         return Pose(
-            rest.x + self.dx * left,
-            rest.y + self.dy * left,
+            rest.x + (round(dx) if self.whole else dx),
+            rest.y + (round(dy) if self.whole else dy),
             max(0.01, rest.scale * (1.0 + (self.scale - 1.0) * left)),
             rest.rotation + self.turn * left,
             rest.opacity * min(1.0, max(0.0, share * 1.8)),
@@ -81,7 +83,6 @@ class Float:
     dy: float = 0.0
     swell: float = 0.0
     turn: float = 0.0
-    spin: float = 0.0  # degrees a second
     period: float = 6.0
     phase: float = 0.0
 
@@ -94,7 +95,7 @@ class Float:
             base.x + self.dx * other,
             base.y + self.dy * wave,
             base.scale * (1.0 + self.swell * wave),
-            base.rotation + self.turn * other + self.spin * t,
+            base.rotation + self.turn * other,
             base.opacity,
         )
 

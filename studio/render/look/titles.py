@@ -47,7 +47,7 @@ def _parts(on: Stage, words: Mapping[str, Any], leaves_room: bool) -> list[Part]
     ink, soft = (ground.ink, ground.soft) if leaves_room else (WHITE, WHITE)
     return [
         Part(str(words.get("text") or ""), on.heading, ink, 178 * size, 60 * unit, 4, 1.1, share=0.8),
-        Part(str(words.get("subtext") or ""), on.text(), soft, 54 * size, 34 * unit, 3, 1.38, _GAP * unit),
+        Part(str(words.get("subtext") or ""), on.text(), soft, 54 * size, 42 * unit, 3, 1.38, _GAP * unit),
     ]
 
 

@@ -10,7 +10,7 @@ from studio.render.look.motion import Enter, staged
 from studio.render.look.panel import media_box, panel
 from studio.render.look.stage import Stage
 from studio.render.look.typeset import Block, fit, line_tile, measure
-from studio.render.look.words import Part, Timing, group, lines_in
+from studio.render.look.words import Group, Part, Timing, group, lines_in
 
 _MOST = 12
 
@@ -54,9 +54,7 @@ def _heading(stage: Stage, large: float = 1.0) -> list[Part]:
 def _column(stage: Stage, box: Box) -> tuple[Layer, ...]:
     """Heading, with the scene's drawing beside it, and rows in one column, centred as a whole."""
     points, unit = items(stage), stage.unit
-    seal = 230 * unit * min(1.0, stage.scale + 0.1) if stage.art and not stage.media and stage.say("heading") else 0.0
-    room = box.h * (0.34 if len(points) > 2 else 0.45)
-    head = group(_heading(stage), box.w - (seal + 30 * unit if seal else 0), room)
+    head, seal = _head(stage, box, len(points))
     tall = max(head.height, seal * 0.9)
     gap = 54 * unit if head.blocks else 0.0
     rows = _rows(stage, points, Box(box.x, box.y, box.w, box.h - tall - gap))
@@ -67,6 +65,19 @@ def _column(stage: Stage, box: Box) -> tuple[Layer, ...]:
         focus = Box(box.right - seal, top + (tall - seal) / 2, seal, seal)
         layers += (art.hero(stage, stage.art[0], focus, 0.96),)
     return layers + _drawn(stage, points, rows, top + tall + gap - box.y)
+
+
+def _head(stage: Stage, box: Box, points: int) -> tuple[Group, float]:
+    """The heading, and the size of the drawing beside it: 0 where the heading needs the width for itself."""
+    unit, parts = stage.unit, _heading(stage)
+    room = box.h * (0.34 if points > 2 else 0.45)
+    alone = group(parts, box.w, room)
+    seal = 230 * unit * min(1.0, stage.scale + 0.1)
+    if stage.media or not stage.art or not stage.say("heading"):
+        return alone, 0.0
+    beside = group(parts, box.w - seal - 30 * unit, room)
+    fits = beside.blocks[0].size >= 0.72 * alone.blocks[0].size
+    return (beside, seal) if fits else (alone, 0.0)
 
 
 def _wide(stage: Stage) -> Scene:

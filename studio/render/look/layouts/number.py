@@ -29,7 +29,7 @@ def parts(stage: Stage) -> list[Part]:
             counts=True,
         ),
         Part(label, stage.heading, ground.ink, 84 * size, 44 * unit, 3, 1.2, 24 * unit),
-        Part(more, stage.text(), ground.soft, 52 * size, 36 * unit, 4, 1.4, 20 * unit),
+        Part(more, stage.text(), ground.soft, 52 * size, 40 * unit, 4, 1.4, 20 * unit),
     ]
 
 

@@ -19,7 +19,7 @@ def parts(stage: Stage, large: float = 1.0) -> list[Part]:
     mark = ground.accent if len(heading) > 4 else None
     return [
         Part(heading, stage.heading, ground.ink, 140 * size * large, 52 * unit, 4, 1.14, share=0.72, mark=mark),
-        Part(body, stage.text(), ground.soft, 56 * size, 36 * unit, 7, 1.42, 30 * unit),
+        Part(body, stage.text(), ground.soft, 56 * size, 40 * unit, 7, 1.42, 30 * unit),
     ]
 
 
@@ -78,7 +78,7 @@ def giant(stage: Stage) -> Scene:
         focus = Box(stage.width * 0.58 - side / 2, top, side, side)
         room = Box(box.x, box.y, box.w, top - 70 * unit - box.y)
     layers, area = group(parts(stage), room.w, room.h).placed(room, "left", Timing(0.3), 0.62)
-    seen = (*backdrop.behind(stage, focus, backdrop.ROUND), art.hero(stage, stage.art[0], focus, 0.96, lean=-8))
+    seen = (*backdrop.behind(stage, focus, backdrop.ROUND), *art.giant(stage, stage.art[0], focus))
     return Scene(backdrop.background(stage), particles.drifting(stage, area) + seen + layers)
 
 

@@ -8,7 +8,7 @@ from studio.render.look.panel import panel
 from studio.render.look.split import square_in
 from studio.render.look.stage import Stage
 
-_SHARE = {"tall": 0.6, "square": 0.56, "wide": 0.5}
+_SHARE = {"tall": 0.55, "square": 0.56, "wide": 0.5}
 
 
 def room(stage: Stage) -> Box:
