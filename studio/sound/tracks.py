@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from studio.music import stream
+from studio.music import MOODS, stream
 from studio.render import ffmpeg
 from studio.render.timeline import scenes_of, track, with_starts
 from studio.sound.loudness import Meter, amplitude, decibels
@@ -19,6 +19,7 @@ QUIET_LUFS = -45.0  # below this a recording is room noise, not meant to be hear
 BOOST_DB = 14.0  # no recording is turned up more than this on its own account
 FADE_IN, FADE_OUT = 0.4, 2.0  # seconds, of the user's music
 LOOP_OVERLAP = 1.0
+BLIP = RATE // 20  # samples; what is shorter is no sound that anybody meant
 JOIN = 0.02  # seconds of fade where a clip's sound begins or ends at a cut
 
 
@@ -82,7 +83,8 @@ def _composed(draft: Meta, segment: Meta, meta: Meta, studio: Studio, length: in
     placed = studio.place(segment, Stream(iter(())), length, level)
     whole = draft.get("m") or {}
     mood, seed = meta.get("mood") or whole.get("mood") or "calm", meta.get("seed", whole.get("seed", 0))
-    placed.reader = Stream(stream(mood, int(seed or 0), placed.count / RATE, RATE))
+    known = mood if mood in MOODS else "calm"
+    placed.reader = Stream(stream(known, int(seed or 0), placed.count / RATE, RATE))
     return placed
 
 
@@ -142,7 +144,8 @@ def recording(meta: Meta, studio: Studio, seconds: float | None) -> Recording | 
     raw = studio.work / f"{len(list(studio.work.iterdir()))}.f32"
     if limit <= 0 or not ffmpeg.audio_to_raw(studio.media(meta["src"]), raw, start_s=start, seconds=limit):
         return None
-    return Recording(raw, raw_samples(raw), _loudness_of(raw))
+    samples = raw_samples(raw)
+    return Recording(raw, samples, _loudness_of(raw)) if samples >= BLIP else None
 
 
 def _loudness_of(raw: Path) -> float:

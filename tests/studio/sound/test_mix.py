@@ -134,6 +134,12 @@ def test_a_clip_without_sound_is_no_failure(mixed: Mixer, clips: Path, tmp_path:
     assert not mixed(film(2, video=[{"d": 2000, "m": {"kind": "video", "src": "mute.mp4"}}])).any()
 
 
+def test_a_blip_repeated_as_music_and_a_mood_from_elsewhere_are_no_failure(mixed: Mixer, tmp_path: Path) -> None:
+    write(tmp_path / "blip.wav", np.array([0.5]))
+    assert not mixed(film(3, music=[{"s": 0, "d": 3000, "m": {"src": "blip.wav"}}])).any()
+    assert mixed(film(1, music=music(1, mood="polka"))).any()
+
+
 def test_a_clip_goes_on_under_the_transition_that_follows(mixed: Mixer, clips: Path, tmp_path: Path) -> None:
     (tmp_path / "hum.mp4").symlink_to(clips / "hum.mp4")
     scenes = [
