@@ -54,7 +54,7 @@ def _listen(turn: Turn, text: str) -> bool:
     """Show the stream's words as they come. Whether there were any."""
     translated, said, tools = GuiStream(turn.services.manifest.gui_rules), False, False
     failure: RunFailure | None = None
-    with _ticking(turn):
+    with _ticking(turn, text):
         for meaning in stream.run(turn.services.http, turn.session.session_id, text):
             if isinstance(meaning, Words):
                 if said and meaning.delta.lstrip().startswith(TEMPORARY_ISSUE):
@@ -82,13 +82,13 @@ def _show(turn: Turn, text: str) -> None:
 
 
 @contextmanager
-def _ticking(turn: Turn) -> Iterator[None]:
-    """Say "still working" every two minutes while the stream is read, whether or not anything arrives."""
+def _ticking(turn: Turn, text: str) -> Iterator[None]:
+    """Say "still working", and on what, every two minutes while the stream is read, whether or not anything arrives."""
     over = threading.Event()
 
     def tick() -> None:
         while not over.wait(turn.services.clock.real(STILL_WORKING)):
-            turn.emit(Progress(turn.say("still_working"), None))
+            turn.emit(Progress(turn.say("still_working", what=one_line(text, 40)), None))
 
     thread = threading.Thread(target=tick, daemon=True)
     thread.start()
