@@ -6,7 +6,6 @@ unless the backend itself lives there.
 
 import ipaddress
 import socket
-import urllib.request
 from urllib.parse import urlsplit
 
 from skill.errors import BackendFailed
@@ -27,8 +26,10 @@ def check(url: str, backend: str) -> None:
 
 def check_peer(address: object, url: str, backend: str) -> None:
     """The same for the address that was really connected to: a name may resolve otherwise the second time."""
+    from urllib.request import getproxies  # imports much, for downloads only
+
     place, home = urlsplit(url), urlsplit(backend)
-    if urllib.request.getproxies() or place.hostname == home.hostname or _private_host(home.hostname or ""):
+    if getproxies() or place.hostname == home.hostname or _private_host(home.hostname or ""):
         return
     if isinstance(address, tuple) and address and _private(str(address[0])):
         raise _unsafe(place.hostname or "")
