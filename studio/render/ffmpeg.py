@@ -341,7 +341,7 @@ def measured_seconds(path: Path, *, timeout: float) -> float:
 
 # --- pictures ------------------------------------------------------------------------------------------------
 
-TONEMAP = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.6:peak=5:desat=0,zscale=t=bt709:m=bt709:p=bt709:r=tv"
+TONEMAP = "zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.7:peak=4:desat=0,zscale=t=bt709:m=bt709:p=bt709:r=tv"
 
 
 def read_clip(path: Path, found: Streams, *, start_s: float, fps: int, size: tuple[int, int], cover: bool) -> Process:

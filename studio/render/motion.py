@@ -29,7 +29,9 @@ def prepared_size(source: tuple[int, int], box: tuple[int, int], seconds: float,
     Covers the box with room for the motion; what sticks out further than any motion uses is kept up to half of
     the box, so that pans have somewhere to go.
     """
-    room = (1 + reach(seconds)) * DETAIL if zoomable else 1.0
+    if not zoomable:
+        return box
+    room = (1 + reach(seconds)) * DETAIL
     scale = max(box[0] / source[0], box[1] / source[1]) * room
     most = [round(side * room * 1.5) for side in box]
     width, height = (min(round(side * scale), limit) for side, limit in zip(source, most, strict=True))
