@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 MOODS = ("calm", "upbeat", "cinematic", "playful", "elegant", "tech", "dreamy", "lofi")
 
-KNEE, CEILING = 0.45, 0.8
+KNEE, CEILING = 0.45, 0.8  # the tips of drum strokes are rounded off, as a mastering desk does
 
 TITLES = {
     "calm": {"en": "Calm", "zh": "轻音乐"},
@@ -32,6 +32,7 @@ def stream(mood: str, seed: int, seconds: float, rate: int = 48_000) -> Iterator
     """
     from studio.music.perform import blocks  # numpy work only where music is made
     from studio.music.score import write
+    from studio.sound.envelope import soft_clip
 
     left = total = round(seconds * rate)
     score = write(mood, seed, seconds)
@@ -41,19 +42,12 @@ def stream(mood: str, seed: int, seconds: float, rate: int = 48_000) -> Iterator
             return
         part = block[:, :left].copy()
         until_end = np.arange(left, left - part.shape[1], -1, dtype=np.float32) - 1
-        _soft_clip(part, 10 ** (score.style.trim / 20))
+        part *= np.float32(10 ** (score.style.trim / 20))
+        soft_clip(part, KNEE, CEILING)
         if fade and until_end[-1] < fade:
             part *= np.sin(np.minimum(until_end / np.float32(fade), 1) * np.float32(np.pi / 2)) ** 2
         left -= part.shape[1]
         yield part
-
-
-def _soft_clip(block: NDArray[np.float32], gain: float) -> None:
-    """Brings a block to its level in place and rounds off the tips of drum strokes, as a mastering desk does."""
-    block *= np.float32(gain)
-    loud = np.abs(block) > KNEE
-    over = (np.abs(block[loud]) - KNEE) / (CEILING - KNEE)
-    block[loud] = np.sign(block[loud]) * (KNEE + (CEILING - KNEE) * np.tanh(over))
 
 
 def compose(mood: str, seed: int, seconds: float, rate: int = 48_000) -> NDArray[np.float32]:

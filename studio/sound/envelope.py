@@ -1,4 +1,4 @@
-"""Gains that change with time: running minimum, running mean, and their use on blocks."""
+"""Gains that change with time: running minimum, running mean, their use on blocks; and a gain that saturates."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,3 +29,10 @@ def at_samples(values: NDArray[np.float64], window: int, first: int, count: int)
     high = min(values.size, (first + count) // window + 2)
     centres = (np.arange(low, high) + 0.5) * window
     return np.interp(np.arange(first, first + count), centres, values[low:high]).astype(np.float32)
+
+
+def soft_clip(sound: NDArray[np.float32], knee: float, ceiling: float) -> None:
+    """Rounds off, in place, what is louder than `knee`, so that nothing reaches `ceiling`."""
+    loud = np.abs(sound) > knee
+    over = (np.abs(sound[loud]) - knee) / (ceiling - knee)
+    sound[loud] = np.sign(sound[loud]) * (knee + (ceiling - knee) * np.tanh(over)).astype(np.float32)

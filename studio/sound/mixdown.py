@@ -18,7 +18,8 @@ TARGET_LUFS = -14.0
 MAKE_UP_DB = 30.0  # never more than this, or a quiet room becomes a roar
 EDGE = 480  # samples of fade where a film starts or stops in the middle of a sound
 TOO_MUCH_DB = 0.3  # loudness lost to the limiter that calls for another try
-TRIES = 3
+TRIES = 4
+LEAST_YIELD = 0.25  # dB of loudness that a dB of gain still brings under the limiter, taken for the next try
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,16 @@ def master(mixed: Mixed, target: float, out_wav: Path) -> None:
     if mixed.loudness == float("-inf"):
         _write(mixed, np.zeros(mixed.peaks.size), out_wav)
         return
-    wanted = target - mixed.loudness
+    wanted, before = target - mixed.loudness, mixed.loudness
+    step = wanted
     for _ in range(TRIES):
         gain = amplitude(min(wanted, MAKE_UP_DB))
-        lost = target - _write(mixed, limiter.gains(_true_levels(mixed, gain), gain), out_wav)
-        if lost < TOO_MUCH_DB or wanted >= MAKE_UP_DB:
+        reached = _write(mixed, limiter.gains(_true_levels(mixed, gain), gain), out_wav)
+        if target - reached < TOO_MUCH_DB or wanted >= MAKE_UP_DB:
             return
-        wanted += lost
+        yielded = max(LEAST_YIELD, (reached - before) / step) if step > 0 else 1.0
+        step, before = (target - reached) / yielded, reached
+        wanted += step
 
 
 def _true_levels(mixed: Mixed, gain: float) -> NDArray[np.float32]:

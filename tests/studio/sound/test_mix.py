@@ -51,6 +51,19 @@ def test_voice_clips_and_music_together_come_out_at_minus_fourteen(mixed: Mixer,
     assert heard.true_peak <= -1
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("zh", "每天早晨，从一杯咖啡开始。"), ("en", "Morning begins with coffee.")]
+)
+def test_a_voice_with_little_music_reaches_the_same_loudness(
+    language: str, text: str, mixed: Mixer, tmp_path: Path
+) -> None:
+    lines = [{"s": s, "d": 2500, "m": {"text": text, "language": language}} for s in (500, 5000)]
+    mixed(film(9, music=music(9, volume=0.2), voice=lines))
+    heard = measured(tmp_path)
+    assert heard.integrated == pytest.approx(-14, abs=0.6)
+    assert heard.true_peak <= -1
+
+
 def test_a_whisper_and_a_roar_come_out_alike_and_unclipped(mixed: Mixer, tmp_path: Path) -> None:
     for level in (0.01, 1.0):
         noise = np.clip(np.random.default_rng(2).normal(0, level / 2, 4 * RATE), -1, 1)
