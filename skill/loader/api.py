@@ -8,7 +8,8 @@ from skill.loader.document import Document, plain
 
 _URL = r"https?://[A-Za-z0-9.\-]+(?::\d+)?(?:/[\w.~/-]*)?"
 _BASE = re.compile(
-    rf"^\W*(?:api|base|root)?\s*(?:api|base|root|host|server|endpoint)?\s*(?:url|domain|base|root)?\W*(?:[:：=]|is\b|为)\W*({_URL})",
+    rf"^\W*(?:api|base|root|接口|服务)?\s*(?:api|base|root|host|server|endpoint|backend)?\s*(?:url|domain|base|root|address|地址|域名)?"
+    rf"\W*(?:[:：=]|is\b|为)\W*({_URL})",
     re.IGNORECASE,
 )
 _ALL_CALLS = re.compile(
@@ -52,7 +53,7 @@ def api_base(document: Document, domain: str | None, notes: Notes) -> str | None
 
 def _stated(document: Document) -> Iterator[str]:
     texts = [plain(text.raw) for text in document.texts if text.mentions("http")]
-    lines = [line for text in texts for line in text.split("\n") if "http" in line]
+    lines = [line for text in (*texts, *map(plain, document.pairs())) for line in text.split("\n") if "http" in line]
     for pattern in (_BASE, _ALL_CALLS, _API_VARIABLE):
         for line in lines:
             if match := pattern.search(line):

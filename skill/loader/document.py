@@ -82,6 +82,10 @@ class Document:
                 return match[1].strip()
         return ""
 
+    def pairs(self) -> list[str]:
+        """Rows of tables that state one thing each, as `first cell: second cell`."""
+        return [f"{row[0]}: {row[1]}" for table in self.tables for row in table.rows if len(row) > 1]
+
 
 def read(body: str) -> Document:
     """Parse a page's body."""

@@ -4,7 +4,7 @@ import re
 
 from skill.loader.document import Document, Table, Text, matches, plain
 from skill.loader.phrases import phrases
-from skill.loader.routes import FAMILY_SECTIONS, SECTION
+from skill.loader.targets import FAMILY_SECTIONS, SECTION
 
 _SECTION = re.compile(r"\bGUI\b|interface|backend (?:response|instruction)s?|界面|后端", re.IGNORECASE)
 _SAYS = re.compile(r"backend|\bit says\b|\bgui\b|interface|instruction|后端|界面|它说", re.IGNORECASE)

@@ -4,7 +4,7 @@ import json
 import re
 from typing import TypedDict
 
-from skill.loader import api, codes, document, draft, files, frontmatter, gui, routes, talk, text
+from skill.loader import api, codes, document, draft, formats, frontmatter, gui, routes, sizes, talk, text
 from skill.loader.diagnostics import Kind, Notes
 from skill.loader.frontmatter import Value
 
@@ -66,8 +66,8 @@ def read(data: bytes) -> Facts:
         "errors": codes.read(body),
         "api_base": api.api_base(body, head["domain"], notes),
         "web_base": api.web_base(body),
-        "formats": list(files.formats(body, head["description"])),
-        "max_upload_bytes": files.size_limit(body, head["description"], notes),
+        "formats": list(formats.read(body, head["description"])),
+        "max_upload_bytes": sizes.read(body, head["description"], notes),
         "greeting": talk.greeting(body),
         "examples": list(talk.examples(body)),
         "tips": list(talk.tips(body)),
@@ -81,7 +81,7 @@ def read(data: bytes) -> Facts:
 
 def read_head(block: str, notes: Notes) -> Head:
     """The frontmatter's facts. A version is text, as written; `metadata.version` stands in for a missing one."""
-    entries = frontmatter.parse(block, notes)
+    entries = _folded(frontmatter.parse(block, notes), notes)
     metadata = _metadata(entries.get("metadata"), notes)
     version = _line(entries, "version", notes)
     nested = next(filter(None, (_line(owner, "version", notes) for owner in (metadata, *_flavours(metadata)))), "")
@@ -98,6 +98,16 @@ def read_head(block: str, notes: Notes) -> Head:
         "domain": _words(entries.get("apiDomain")) or _words(metadata.get("apiDomain")),
         "requirements": _requirements(metadata),
     }
+
+
+def _folded(entries: dict[str, Value], notes: Notes) -> dict[str, Value]:
+    """Keys as they are meant: `Name` and `VERSION` are name and version where those are missing."""
+    for key in list(entries):
+        meant = key.lower()
+        if meant in ("name", "version", "description", "metadata") and meant not in entries:
+            notes.add("repaired", f"{key!r} taken for {meant!r}", meant)
+            entries[meant] = entries[key]
+    return entries
 
 
 def _words(value: Value) -> str:

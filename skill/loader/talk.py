@@ -8,9 +8,11 @@ from skill.loader.document import Document, Text, matches, plain
 _START = re.compile(r"getting started|first contact|quick start|greeting|welcome|欢迎|开始|问候", re.IGNORECASE)
 _TIPS = re.compile(r"\btips?\b|best practices|技巧|提示|小贴士|建议", re.IGNORECASE)
 _TRY = re.compile(
-    r"\b(?:try (?:saying|asking|this)|you (?:can|could|might) say|just say|for example, say)\b|试试|试着说|可以这样说|你可以说",
+    r"\btry (?:saying|asking|this|these)\b|^\W*try\W*$|\byou (?:can|could|might) say\b|\bjust say\b"
+    r"|\bexample (?:prompts|requests|messages)\b|试试|试着说|可以这样说|可以说|你可以说",
     re.IGNORECASE,
 )
+_QUOTED = re.compile('"([^"]+)"|“([^”]+)”|「([^」]+)」')
 _QUOTES = '"“”「」『』'
 
 
@@ -27,9 +29,25 @@ def greeting(document: Document) -> str:
 
 
 def examples(document: Document) -> tuple[str, ...]:
-    """What a user may say, without the quotation marks."""
-    items = (text for text in document.texts if text.kind == "item" and not text.quoted and matches(_TRY, text.lead))
-    return tuple(dict.fromkeys(_words(text).strip(_QUOTES) for text in items))
+    """What a user may say, without the quotation marks: the list under `Try saying`, or what the line itself quotes."""
+    listed = [text for text in document.texts if text.kind == "item" and not text.quoted and matches(_TRY, text.lead)]
+    if listed:
+        return tuple(dict.fromkeys(_saying(text) for text in listed))
+    inline = (
+        plain(text.raw) for text in document.texts if text.mentions("try", "say", "试", "说") and _TRY.search(text.raw)
+    )
+    return tuple(dict.fromkeys(_inner(found) for line in inline for found in _QUOTED.finditer(line)))
+
+
+def _saying(text: Text) -> str:
+    """An item's own words: those in quotation marks if it begins with them, else all."""
+    words = _words(text)
+    quoted = _QUOTED.match(words)
+    return _inner(quoted) if quoted else words.strip(_QUOTES)
+
+
+def _inner(quoted: re.Match[str]) -> str:
+    return str(quoted[1] or quoted[2] or quoted[3])
 
 
 def tips(document: Document) -> tuple[str, ...]:

@@ -31,6 +31,13 @@ def body(parent, text):
         ("单个文件最大 350MB。", 350_000_000),
         ("文件大小不超过1GB", 1_000_000_000),
         ("- **Limit**: files of up to 80MB", 80_000_000),
+        ("Limit: 80MB", 80_000_000),
+        ("Maximum 80MB per file.", 80_000_000),
+        ("Files larger than 80MB are rejected.", 80_000_000),
+        ("Uploads must not exceed 80 MB.", 80_000_000),
+        ("A clip may have at most 80MB.", 80_000_000),
+        ("文件最大 80M。", 80_000_000),
+        ("| Limit | Value |\n|---|---|\n| Max file size | 80MB |", 80_000_000),
         ("| Code | Meaning |\n|---|---|\n| 4002 | file over the limit of 90MB |", 90_000_000),
     ],
 )
@@ -77,6 +84,9 @@ def test_two_limits_are_told_and_the_first_holds(tmp_path):
         "Supported formats: video (mp4, mov), images (png)",
         "支持的格式：mp4、mov、png。",
         "It accepts MP4, MOV and PNG files.",
+        "## Supported formats\n\n- Video: mp4, mov\n- Image: png",
+        "## Accepted file types\n\n| Kind | Formats |\n|---|---|\n| video | mp4, mov |\n| image | png |",
+        "| Setting | Value |\n|---|---|\n| Supported formats | mp4, mov, png |",
     ],
 )
 def test_formats_are_found_as_people_write_them(tmp_path, line):
@@ -111,6 +121,8 @@ def test_what_comes_out_or_is_only_shown_is_no_accepted_format(tmp_path, line):
         ("SSE needed?", "No", "Yes"),
         ("Uses SSE?", "❌", "✅"),
         ("SSE?", "no", "yes"),
+        ("Skip SSE?", "Skip", "🚫"),
+        ("Agent stream", "skip", "✅"),
     ],
 )
 def test_ticks_of_every_kind_and_columns_that_ask_the_opposite(tmp_path, head, yes, no):
@@ -120,6 +132,20 @@ def test_ticks_of_every_kind_and_columns_that_ask_the_opposite(tmp_path, head, y
         ("export", ("render it",), True),
         ("chat", (), False),
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '| Action | User says | Skip SSE? |\n|---|---|---|\n| Export | "ship" | ✅ |',
+        "| Skip SSE? | Keywords | Handler |\n|---|---|---|\n| yes | ship | Export flow |",
+        "| Trigger | Skip SSE? | Goes to |\n|---|---|---|\n| “ship” | ✅ | 导出 |",
+        '| # | Utterance | What happens | SSE needed? |\n|---|---|---|---|\n| "ship" | "ship" | Render and deliver | No |',
+    ],
+)
+def test_columns_are_known_by_their_heads_and_not_by_their_order(tmp_path, table):
+    (route,) = body(tmp_path, table).routes
+    assert (route.action, route.keywords, route.skip_sse) == ("export", ("ship",), True)
 
 
 def test_a_tick_that_is_neither_yes_nor_no_is_told(tmp_path):
@@ -155,6 +181,9 @@ def test_a_table_that_speaks_of_something_else_is_no_route_table(tmp_path):
         "## Errors\n\n- 0: fine\n- 1001: bad token\n- 429: slow down",
         "## Error Codes\n\n0— fine1001— bad token; renew via/api/auth429— slow down, wait 30s",
         "## 错误码\n\n- 0：好\n- 1001：坏令牌\n- 429：太快",
+        "## Errors\n\n- **Code 0** — fine\n- **Code 1001** (bad token): renew\n- HTTP 429 → slow down",
+        "## Errors\n\n0 = fine; 1001 = bad token; 429 = slow down",
+        "| Problem | Code | Fix |\n|---|---|---|\n| none | 0 | |\n| bad token | `1001` | renew |\n| slow down | HTTP 429 | wait |",
     ],
 )
 def test_error_codes_as_table_bullets_or_one_line(tmp_path, text):
@@ -178,6 +207,9 @@ def test_error_codes_as_table_bullets_or_one_line(tmp_path, text):
         ),
         ("POST to `https://api.example.org/api/auth/anonymous-token` first.", "https://api.example.org"),
         ("API base: http://127.0.0.1:8765", "http://127.0.0.1:8765"),
+        ("API endpoint: https://api.example.org", "https://api.example.org"),
+        ("接口地址：https://api.example.org", "https://api.example.org"),
+        ("| Setting | Value |\n|---|---|\n| API base | `https://api.example.org` |", "https://api.example.org"),
     ],
 )
 def test_the_api_base_is_found_as_pages_tell_it(tmp_path, text, base):
@@ -224,6 +256,19 @@ def test_draft_keys_in_every_wording(tmp_path, text):
 def test_gui_rules_as_bullets_or_table(tmp_path, line):
     (rule,) = body(tmp_path, f"## GUI Translation\n\n{line}").gui_rules
     assert (rule.says, rule.does) == (("click",), "run it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '**Try saying:**\n- "cut it"\n- "ship it" (or so)',
+        "## Try saying\n\n1. “cut it”\n2. “ship it”",
+        'Try saying "cut it" or "ship it".',
+        "试试说：\n- 「cut it」\n- 「ship it」",
+    ],
+)
+def test_examples_are_what_a_user_may_say(tmp_path, text):
+    assert body(tmp_path, text).examples == ("cut it", "ship it")
 
 
 def test_a_page_that_tells_nothing_is_the_family_s_in_everything_but_its_name(tmp_path):

@@ -129,6 +129,12 @@ def test_what_was_decoded_wrongly_is_restored(tmp_path):
     assert load(write(tmp_path, page), remember=False).display_name == "Tutor — How"
 
 
+def test_keys_in_capitals_are_taken_for_what_they_mean_and_told(tmp_path):
+    skill = head(tmp_path, "Name: x\nVersion: 1.10\nDescription: y")
+    assert (skill.name, skill.version, skill.description, skill.sources["name"]) == ("x", "1.10", "y", "repaired")
+    assert len(skill.warnings) == 3
+
+
 def test_two_maps_of_one_name_are_joined(tmp_path):
     skill = head(
         tmp_path,
