@@ -36,7 +36,7 @@ def write(mood: str, seed: int, seconds: float) -> Score:
     notes += percussion.texture(style, seconds)
     for number, part in enumerate(style.parts):
         instrument, pattern = random.choice(part.instruments), random.choice(part.patterns)
-        task = Task(number, part, instrument, pattern, key, style.melody_scale, random)
+        task = Task(number, part, instrument, pattern, key, style.scale, random)
         notes += PLAYERS[part.plays](task, bars)
         notes += farewell(task, last, form.ring)
     notes += [repeat for note in notes for repeat in _echo(note, style, form)]

@@ -30,8 +30,7 @@ class Style:
     """A mood's music. `tone` is the curve of the whole: (frequency in Hz, gain in dB) points."""
 
     tempo: tuple[float, float]
-    scale: str
-    melody_scale: str
+    scale: str  # of the melody
     keys: tuple[int, ...]
     verses: tuple[tuple[Bar, ...], ...]
     choruses: tuple[tuple[Bar, ...], ...]
@@ -62,7 +61,7 @@ _MAJOR_CADENCE = (_bars("5:add9 | 7:7sus4 7:7"), _bars("2:m7 | 7:9sus4"), _bars(
 _MINOR_CADENCE = (_bars("8:maj7 | 10:sus4 10:maj"), _bars("5:m7 | 7:7sus4 7:7"), _bars("8:maj | 5:m"))
 
 CALM = Style(
-    tempo=(64, 78), scale="major", melody_scale="major pentatonic", keys=(0, 2, 3, 5, 7, 10),
+    tempo=(64, 78), scale="major pentatonic", keys=(0, 2, 3, 5, 7, 10),
     verses=(
         _bars("0:add9 | 9:m7 | 5:maj7 | 7:7sus4"), _bars("0:maj7 | 4:m7 | 5:maj7 | 7:sus4 7:maj"),
         _bars("5:maj7 | 0:add9 | 2:m7 | 7:7sus4"), _bars("0:add9 | 7:maj/11 | 9:m7 | 5:maj7"),
@@ -89,7 +88,7 @@ CALM = Style(
 )  # fmt: skip
 
 UPBEAT = Style(
-    tempo=(112, 126), scale="major", melody_scale="major pentatonic", keys=(0, 2, 4, 5, 7, 9),
+    tempo=(112, 126), scale="major pentatonic", keys=(0, 2, 4, 5, 7, 9),
     verses=(
         _bars("0:maj | 7:maj | 9:m | 5:maj"), _bars("0:add9 | 5:maj | 9:m7 | 7:sus4 7:maj"),
         _bars("9:m7 | 5:maj | 0:maj | 7:maj"), _bars("0:maj | 4:m7 | 5:maj7 | 7:maj"),
@@ -128,7 +127,7 @@ UPBEAT = Style(
 )  # fmt: skip
 
 CINEMATIC = Style(
-    tempo=(72, 88), scale="minor", melody_scale="minor pentatonic", keys=(0, 2, 4, 9, 11),
+    tempo=(72, 88), scale="minor pentatonic", keys=(0, 2, 4, 9, 11),
     verses=(
         _bars("0:m | 8:maj | 3:maj | 10:sus4"), _bars("0:madd9 | 8:maj7 | 5:m7 | 7:sus4"),
         _bars("0:m | 3:maj/7 | 8:maj7 | 10:maj"), _bars("0:m | 10:maj/2 | 8:maj7 | 5:m7"),
@@ -158,7 +157,7 @@ CINEMATIC = Style(
 )  # fmt: skip
 
 PLAYFUL = Style(
-    tempo=(100, 116), scale="major", melody_scale="major pentatonic", keys=(0, 2, 5, 7, 10), swing=0.22,
+    tempo=(100, 116), scale="major pentatonic", keys=(0, 2, 5, 7, 10), swing=0.22,
     verses=(
         _bars("0:6 | 9:7 | 2:m7 | 7:7"), _bars("0:maj | 5:maj | 0:maj | 7:7"),
         _bars("0:6 | 5:6 | 2:m7 | 7:7"), _bars("0:maj 0:maj/4 | 5:maj | 7:7 | 0:6"),
@@ -189,7 +188,7 @@ PLAYFUL = Style(
 )  # fmt: skip
 
 ELEGANT = Style(
-    tempo=(92, 112), scale="major", melody_scale="major", keys=(1, 3, 5, 8, 10), beats=3,
+    tempo=(92, 112), scale="major", keys=(1, 3, 5, 8, 10), beats=3,
     verses=(
         _bars("0:maj7 | 9:m7 | 2:m7 | 7:7sus4"), _bars("0:maj9 | 5:maj7 | 4:m7 | 9:m7"),
         _bars("0:maj7 | 11:m7/7 | 9:m7 | 7:6"), _bars("5:maj7 | 4:m7 | 2:m7 | 0:maj7"),
@@ -214,7 +213,7 @@ ELEGANT = Style(
 )  # fmt: skip
 
 TECH = Style(
-    tempo=(104, 120), scale="dorian", melody_scale="minor pentatonic", keys=(0, 2, 4, 7, 9),
+    tempo=(104, 120), scale="minor pentatonic", keys=(0, 2, 4, 7, 9),
     verses=(
         _bars("0:m7 | 0:m7 | 8:maj7 | 10:6"), _bars("0:m9 | 3:maj7 | 10:6 | 5:6"),
         _bars("0:m7 | 10:maj | 5:6 | 3:maj7"), _bars("0:m9 | 5:9 | 3:maj7 | 10:sus2"),
@@ -245,7 +244,7 @@ TECH = Style(
 )  # fmt: skip
 
 DREAMY = Style(
-    tempo=(58, 72), scale="lydian", melody_scale="major pentatonic", keys=(0, 2, 4, 7, 9, 11),
+    tempo=(58, 72), scale="major pentatonic", keys=(0, 2, 4, 7, 9, 11),
     verses=(
         _bars("0:maj9 | 2:6/0 | 9:m7 | 5:maj7"), _bars("0:maj7 | 7:6 | 9:m9 | 2:sus2"),
         _bars("5:maj7 | 0:maj9 | 5:maj7 | 9:m9"), _bars("0:maj9 | 4:m7 | 9:m9 | 5:maj9"),
@@ -268,7 +267,7 @@ DREAMY = Style(
 )  # fmt: skip
 
 LOFI = Style(
-    tempo=(70, 84), scale="dorian", melody_scale="minor pentatonic", keys=(0, 2, 3, 5, 7, 10), swing=0.3,
+    tempo=(70, 84), scale="minor pentatonic", keys=(0, 2, 3, 5, 7, 10), swing=0.3,
     verses=(
         _bars("0:m9 | 5:9 | 10:maj9 | 3:maj7"), _bars("8:maj7 | 7:m7 | 0:m9 | 0:m7"),
         _bars("0:m9 | 8:maj7 | 5:m9 | 7:m7"), _bars("5:m9 | 10:9 | 3:maj9 | 8:maj7"),

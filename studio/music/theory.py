@@ -10,9 +10,6 @@ from itertools import pairwise, product
 
 SCALES = {
     "major": (0, 2, 4, 5, 7, 9, 11),
-    "minor": (0, 2, 3, 5, 7, 8, 10),
-    "dorian": (0, 2, 3, 5, 7, 9, 10),
-    "lydian": (0, 2, 4, 6, 7, 9, 11),
     "major pentatonic": (0, 2, 4, 7, 9),
     "minor pentatonic": (0, 3, 5, 7, 10),
 }
