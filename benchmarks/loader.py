@@ -13,6 +13,7 @@ import importlib
 import re
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,6 +28,39 @@ from skill.loader.manifest import load  # noqa: E402
 from skill.loader.page import read_head  # noqa: E402
 
 Head = dict[str, object]
+
+# Pages as authors make them, each with a name and a version that is plain to a person.
+HARD = {
+    **{
+        f"version {written}": (f"---\nname: x\nversion: {written}\n---\n", read)
+        for written, read in (
+            ("1.10", "1.10"),
+            ("1.0", "1.0"),
+            ("1.10 # new", "1.10"),
+            ("010", "010"),
+            ("1_0", "1_0"),
+            ("0x10", "0x10"),
+            ("1:30", "1:30"),
+            ("2026-01-31", "2026-01-31"),
+            ("yes", "yes"),
+            ("@1.2", "@1.2"),
+            ("1.2: b", "1.2: b"),
+        )
+    },
+    "colon in description": ("---\nname: x\ndescription: Use when: y\nversion: 1.10\n---\n", "1.10"),
+    "byte order mark": ("\ufeff---\nname: x\nversion: 1.10\n---\n", "1.10"),
+    "CR LF": ("---\r\nname: x\r\nversion: 1.10\r\n---\r\n", "1.10"),
+    "blank first line": ("\n---\nname: x\nversion: 1.10\n---\n", "1.10"),
+    "no closing fence": ("---\nname: x\nversion: 1.10\n\n# T\n", "1.10"),
+    "no opening fence": ("name: x\nversion: 1.10\n---\n# T\n", "1.10"),
+    "four dashes": ("---\nname: x\nversion: 1.10\n----\n# T\n", "1.10"),
+    "mojibake": ("---\nname: x\nversion: 1.10\nemoji: \u00f0\u009f\u008e\u00ac\n---\n", "1.10"),
+    "broken JSON": ('---\nname: x\nversion: 1.10\nmetadata: {"a": {"b": 1}\n---\n', "1.10"),
+    "flow map": ('---\nname: x\nversion: 1.10\nmetadata: {"a": ["b"]}\n---\n', "1.10"),
+    "two metadata": ("---\nname: x\nmetadata: {a: 1}\nversion: 1.10\nmetadata: {b: 2}\n---\n", "1.10"),
+    "tabs": ("---\nname: x\nversion: 1.10\nmetadata:\n\ta: b\n---\n", "1.10"),
+    "dashes in a value": ("---\nname: x\ndescription: a --- b\nversion: 1.10\n---\n", "1.10"),
+}
 
 
 @dataclass
@@ -174,8 +208,28 @@ def main() -> None:
                 print(f"    wrong: {page}: typed {typed!r}, told {told!r}")
             for page in [*result.failed[:5], *result.lost[:10]]:
                 print(f"    failed or lost: {page}")
+    hard(loaders)
     median, mean = microseconds(whole, timed)
     print(f"\nwhole manifest, freshly parsed: {median / 1e3:.2f} ms median, {mean / 1e3:.2f} ms mean")
+
+
+def hard(loaders: dict[str, Callable[[Path], Head]]) -> None:
+    """How many of the hard pages each loader reads with the version that is written there."""
+    print(f"\n| loader | right of {len(HARD)} hard pages | another version | nothing |\n|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "SKILL.md"
+        for name, loader in loaders.items():
+            told: list[str] = []
+            for content, wanted in HARD.values():
+                page.write_text(content, encoding="utf-8", newline="")
+                head: Head = {}
+                with contextlib.suppress(Exception):
+                    head = loader(page)
+                version = told_version(head)
+                told.append(
+                    "right" if (head.get("name"), version) == ("x", wanted) else "other" if version else "nothing"
+                )
+            print(f"| {name} | {told.count('right')} | {told.count('other')} | {told.count('nothing')} |")
 
 
 def whole(page: Path) -> object:
