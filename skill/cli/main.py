@@ -69,7 +69,7 @@ def _filled(options: Namespace) -> Namespace:
     """Shared options that were not given: argparse cannot tell "not given" before from after the command."""
     missing: dict[str, object] = {
         "skill": None, "backend": None, "api_url": None, "session": None, "new": False, "lang": None,
-        "json": False, "verbose": False, "quiet": False, "version": False, "output": None, "file": [],
+        "json": False, "verbose": False, "quiet": False, "version": False, "output": None, "file": [], "preview": None,
     }  # fmt: skip
     return Namespace(**(missing | vars(options)))
 
@@ -96,8 +96,18 @@ def _with_runtime(options: Namespace, settings: "Settings", work: "Callable[[Run
     from skill.bootstrap import runtime
     from skill.cli.show import shower
 
-    with runtime(settings, shower(options.json, options.quiet, options.verbose), new=options.new) as made:
-        return work(made)
+    show = shower(options.json, options.quiet, options.verbose)
+    if not options.preview:
+        with runtime(settings, show, new=options.new) as made:
+            return work(made)
+    from skill.cli import preview
+
+    watch = preview.Watch(show)
+    with runtime(settings, watch, new=options.new) as made:
+        status = work(made)
+        if status == 0:
+            preview.write(watch, made, Path(options.preview))
+        return status
 
 
 def _output(options: Namespace) -> Path | None:

@@ -8,7 +8,7 @@ COMMANDS = (
     "create", "chat", "upload", "status", "credits", "export", "resume", "sessions", "open", "route", "translate",
     "inspect", "studio", "mcp", "doctor", "logout",
 )  # fmt: skip
-_VALUED = ("--skill", "--backend", "--api-url", "--session", "--lang", "--file", "-o", "--output")
+_VALUED = ("--skill", "--backend", "--api-url", "--session", "--lang", "--file", "--preview", "-o", "--output")
 
 _EXAMPLES = {
     "": ['create "a 30-second vertical video about morning coffee" -o coffee.mp4', '"make the music quieter"'],
@@ -18,7 +18,7 @@ _EXAMPLES = {
         'create "生成一个30秒的竖屏视频，介绍城市夜景"',
     ],
     "upload": ["upload beach.jpg waves.mp4", "upload https://example.com/clip.mp4"],
-    "status": ["status", "status --json"],
+    "status": ["status", "status --preview scenes.png"],
     "credits": ["credits", "credits --json"],
     "export": ["export -o film.mp4", "export --session 4f2a"],
     "resume": ["resume", "resume --json"],
@@ -87,8 +87,8 @@ def build() -> argparse.ArgumentParser:
     create.add_argument("brief", nargs="*")
     upload = add("upload", "add pictures, clips or sounds to the project")
     upload.add_argument("what", nargs="+", metavar="PATH-OR-URL")
+    status = add("status", "show the timeline")
     for name, text in (
-        ("status", "show the timeline"),
         ("credits", "show the balance"),
         ("resume", "finish what an earlier run left"),
         ("open", "a link to the project in the browser"),
@@ -99,6 +99,10 @@ def build() -> argparse.ArgumentParser:
     export = add("export", "render the film and download it")
     for one in (chat, create, export):
         one.add_argument("-o", "--output", metavar="FILE", help="where the film goes")
+    for one in (chat, create, export, status):
+        one.add_argument(
+            "--preview", metavar="FILE", help="write a contact sheet (PNG) of the film, or of the timeline"
+        )
     for one in (chat, create):
         one.add_argument(
             "--file", action="append", default=[], metavar="PATH", help="upload this first; may be repeated"

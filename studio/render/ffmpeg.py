@@ -492,3 +492,13 @@ def write_gif(film: Path, out: Path, *, cancelled: Callable[[], bool] | None = N
 
 def _quoted(path: Path) -> str:
     return str(path.resolve()).replace("'", "'\\''")
+
+
+def film_sheet(film: Path, out_png: Path, *, seconds: float, columns: int = 5, rows: int = 2, side: int = 270) -> Path:
+    """A contact sheet of a finished film: `columns × rows` moments spread evenly, `side` pixels on the short side."""
+    count = columns * rows
+    middle = seconds / count / 2
+    scale = f"scale='if(gt(iw,ih),-2,{side})':'if(gt(iw,ih),{side},-2)'"
+    graph = f"fps={count}/{seconds:.3f}:start_time=0,{scale},tile={columns}x{rows}:padding=6:color=white"
+    run(["-ss", f"{middle:.3f}", "-i", film, "-vf", graph, "-frames:v", 1, "-update", 1, out_png], what=film.name)
+    return out_png
