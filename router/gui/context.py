@@ -2,14 +2,19 @@
 
 import re
 
+from router.gui.evidence import union
 from router.gui.heads import RESTART
-from router.gui.lexicon import BIT
+from router.gui.lexicon import BIT, bits
 from router.gui.tokens import NUMBER, Token
 
+# "0–4s …", "**0:12** …": a shot of the film.
 CLOCK = re.compile(r"^\W*\d[\d:.]*\s*(?:s|秒)?\s*[–—~至到-]\s*\d[\d:.]*\s*(?:s|秒)?(?![\w%])|^\W*\d{1,2}:\d\d\b")
 LABEL = re.compile(r"^(?:[^:：]|:(?=\d)){1,40}[:：](?!\d)")
-TITLE = 4
 HEADER = re.compile(r"[:：]\W*$")
+ASKING = re.compile(r"[?？][\s*_]*$")
+FENCE = re.compile(r"^(?:```|~~~)")
+LABELS = bits("script says plan")
+SHORT_LABEL, SHORT_TITLE = 5, 4
 
 
 class Context:
@@ -17,68 +22,77 @@ class Context:
 
     def __init__(self) -> None:
         self.block = ""
-        self.listed = False
-        self.started = False
-        self.line = ""
+        self._line = ""
+        self._listed = False
+        self._started = False
+        self._title = False
+        self._fenced = False
 
     def begin_line(self, gap: str, marker: str) -> None:
         """A new line: does the block that a header opened go on?"""
-        self.line = ""
-        blank = gap.count("\n") > 1
+        self._line = ""
         if not self.block:
             return
-        if self.started and not marker and (blank or self.listed):
+        blank = gap.count("\n") > 1
+        if not marker and (self._title or (self._started and (blank or self._listed))):
             self.block = ""
-        self.listed = self.listed or bool(marker)
-        self.started = True
+        self._title = False
+        self._listed = self._listed or bool(marker)
+        self._started = True
 
     def is_content(self, text: str, tokens: list[Token], first: bool) -> bool:
-        """Is this sentence part of the film or about another program?"""
-        if first and CLOCK.match(text):
-            self.line = "content"
-        elif self._labelled(text, tokens):
-            self.line = "labelled"
-        elif self.line == "labelled" and any(t.tags & RESTART for t in tokens):
-            self.line = ""
-        return self.block in ("content", "elsewhere") or bool(self.line)
-
-    def _labelled(self, text: str, tokens: list[Token]) -> bool:
-        match = LABEL.match(text)
-        if not match:
-            return False
-        label = [t for t in tokens if t.start < match.end() - 1 and t.tags & ~BIT["seq"]]
-        if not label or any(t.tags & BIT["howto"] for t in label):
-            return False
-        if label[-1].tags & (BIT["script"] | BIT["says"] | BIT["plan"]):
+        """Is this sentence code, part of the film or about another program?"""
+        if first and FENCE.match(text):
+            self._fenced = not self._fenced
             return True
-        plain = next((t for t in label if not t.tags & (BIT["filler"] | NUMBER)), label[0])
-        return len(label) <= 5 and bool(plain.tags & BIT["script"]) and not any(t.tags & BIT["is"] for t in label)
+        if first and CLOCK.match(text):
+            self._line = "shot"
+        elif _is_labelled(text, tokens):
+            self._line = "label"
+        elif self._line == "label" and union(tokens) & RESTART:
+            self._line = ""
+        return self._fenced or self.block in ("content", "elsewhere") or bool(self._line)
 
     def end_line(self, text: str, tokens: list[Token], marker: str) -> str:
         """The last sentence of a line may be the header of the lines that follow: which block?"""
-        opened = self._opens(text, tokens, marker)
+        title = not marker and _is_title(text, tokens)
+        opened = "content" if title else _opens(text, tokens, marker)
         if opened:
-            self.block, self.listed, self.started = opened, False, False
+            self.block, self._listed, self._started, self._title = opened, False, False, title
         return opened
 
-    def _is_title(self, text: str, tokens: list[Token]) -> bool:
-        """A short line without a stop, such as "Lower thirds", above what it names."""
-        plain = text.strip(" *_")[-1:].isalnum() and len(tokens) <= TITLE
-        return plain and bool(tokens) and bool(tokens[-1].tags & BIT["script"])
 
-    def _opens(self, text: str, tokens: list[Token], marker: str) -> str:
-        tags = 0
-        for token in tokens:
-            tags |= token.tags
-        asks = text.rstrip(" *_").endswith(("?", "？"))
-        if asks and tags & BIT["menu"]:
-            return "menu"
-        if not HEADER.search(text) and "#" not in marker:
-            return "content" if not marker and self._is_title(text, tokens) else ""
-        if tags & BIT["elsewhere"]:
-            return "elsewhere"
-        if tags & BIT["menu"]:
-            return "menu"
-        if tags & BIT["howto"] or (tokens and tokens[0].key == "to"):
-            return "howto"
-        return "content" if tags & BIT["script"] else ""
+def _is_labelled(text: str, tokens: list[Token]) -> bool:
+    """ "Narrator, 0:12: …", “片尾文案：…”: what follows is said or written in the film."""
+    match = LABEL.match(text)
+    if not match:
+        return False
+    label = [t for t in tokens if t.start < match.end() - 1 and t.tags & ~BIT["seq"]]
+    if not label or union(label) & BIT["howto"]:
+        return False
+    if label[-1].tags & LABELS:
+        return True
+    named = next((t for t in label if not t.tags & (BIT["filler"] | NUMBER)), label[0])
+    short = len(label) <= SHORT_LABEL and not union(label) & BIT["is"]
+    return short and bool(named.tags & BIT["script"])
+
+
+def _is_title(text: str, tokens: list[Token]) -> bool:
+    """A short line without a stop, such as "Lower thirds", above a list of what it names."""
+    plain = text.strip(" *_")[-1:].isalnum() and 0 < len(tokens) <= SHORT_TITLE
+    return plain and bool(tokens[-1].tags & BIT["script"])
+
+
+def _opens(text: str, tokens: list[Token], marker: str) -> str:
+    tags = union(tokens)
+    if ASKING.search(text) and tags & BIT["menu"]:
+        return "menu"
+    if not HEADER.search(text) and "#" not in marker:
+        return ""
+    if tags & BIT["elsewhere"]:
+        return "elsewhere"
+    if tags & BIT["menu"]:
+        return "menu"
+    if tags & BIT["howto"] or (tokens and tokens[0].key == "to"):
+        return "howto"
+    return "content" if tags & BIT["script"] else ""

@@ -25,7 +25,7 @@ class Object:
     `tags`: all that they are; `goal`: the control's goal bit or 0; `place`: the token where a
     phrase such as "in the Music panel" starts (`purpose` if there is none); `stray`: how many
     tokens are plain unknown words; `bare`: an English noun follows the verb at once, as in
-    "drag handles appear".
+    "drag handles appear"; `site`: all that the tokens from `place` are.
     """
 
     verb: int
@@ -36,6 +36,7 @@ class Object:
     goal: int
     stray: int
     bare: bool = False
+    site: int = 0
 
 
 def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
@@ -52,8 +53,8 @@ def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
     named = [_named(core, n, lexicon) for n in range(len(core))]
     stray = sum(1 for n in named if n & UNKNOWN and not n & (CAPITAL | BOLD))
     place = start + _place(core)
-    goal = _goal(core, named)
-    return Object(verb, tags, place, purpose, _sum(named), goal, stray, _is_bare(tokens, verb))
+    goal, bare, site = _goal(core, named), _is_bare(tokens, verb), union(tokens[place:purpose])
+    return Object(verb, tags, place, purpose, _sum(named), goal, stray, bare, site)
 
 
 def _is_bare(tokens: list[Token], verb: int) -> bool:

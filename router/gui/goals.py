@@ -43,7 +43,7 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
     if role in ("drag", "shift"):
         return _moved(role, o, control), False
     if role == "put":
-        panel = o.tags & BIT["film"] and o.tags & BIT["widget"] and not control
+        panel = o.site & BIT["film"] and o.site & BIT["widget"] and not control
         return "edit" if panel else "upload", False
     if role in ("look", "find"):
         pointed = control == "export" and o.tags & bits("widget weak")

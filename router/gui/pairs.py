@@ -1,6 +1,7 @@
 """Orders that take two clauses: neither is enough, together they are."""
 
-from router.gui.evidence import Object, goal_of, union, weigh
+from router.gui.clauses import GOALS
+from router.gui.evidence import NAME, Object, goal_of, union, weigh
 from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.reading import Reading
 from router.gui.roles import is_real
@@ -9,6 +10,8 @@ from router.gui.tokens import NUMBER, QUOTE
 PRESSES = bits("press push pressing")
 CHOOSES = bits("pick press")
 EDITS = bits("alter adjust shift drag")
+COMMANDS = bits("specific alter")
+HANGING = bits("seq connect key link") | GOALS | BIT["widget"] | NAME
 EDITING = frozenset(("alter", "adjust", "shift", "drag", "push"))
 
 
@@ -25,11 +28,16 @@ def pair(this: Reading, after: Reading, lexicon: Lexicon, going: bool) -> None:
         this.kind, this.role = "order", "play"
     elif this.kind == "more" and _chooses(this, after):
         this.kind, this.role = "order", "pick"
+        if after.kind == "more" and after.object and after.object.tags & COMMANDS:
+            after.kind, after.role = "order", "pick"
     ordered = this.kind == "order" or (going and this.kind == "more")
     if ordered and after.kind == "more" and _finishes(after):
         after.kind, after.role = "order", "get"
     elif ordered and after.kind == "more" and _replays(after):
         after.kind, after.role = "order", "play"
+    elif ordered and _belongs(after):
+        after.kind = "more"
+        after.object = Object(0, 0, 0, len(after.clause.tokens), 0, 0, 0)
 
 
 def _take_site(reading: Reading) -> None:
@@ -64,18 +72,28 @@ def _chooses(this: Reading, after: Reading) -> bool:
     o, p = this.object, after.object
     if o is None or p is None or not o.verb_tags & CHOOSES or is_real(o):
         return False
-    if not (after.role in EDITING or (after.kind == "more" and p.verb_tags & EDITS)):
+    chosen = p.tags & COMMANDS and after.kind in ("more", "order")
+    if not (chosen or after.role in EDITING or (after.kind == "more" and p.verb_tags & EDITS)):
         return False
     tokens = after.clause.tokens[p.verb + 1 :]
     named = any(t.tags & (QUOTE | NUMBER) or t.key == "it" for t in tokens)
     pointed = any(t.key in ("it", "them") for t in this.clause.tokens[o.verb + 1 :])
-    return bool(o.tags & BIT["film"]) or pointed or (o.stray <= 1 and named)
+    known = bool(o.tags & BIT["film"]) or pointed
+    return known or (o.stray <= 1 and bool(named or chosen))
 
 
 def _replays(after: Reading) -> bool:
     """ "…then play it back"."""
     o = after.object
     return bool(o and not o.stray and o.verb_tags & BIT["play"] and o.verb_tags & BIT["timeline"])
+
+
+def _belongs(after: Reading) -> bool:
+    """What only hangs on an order: "…, then Billing, to see yours", "(Ctrl+R)", ", please"."""
+    tokens = after.clause.tokens
+    if after.kind == "lead":
+        return tokens[0].key == "to"
+    return after.kind == "text" and all(token.tags & HANGING for token in tokens)
 
 
 def _finishes(after: Reading) -> bool:

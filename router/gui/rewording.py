@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from router.gui.lexicon import BIT, bits
-from router.gui.phrases import phrase_of, purpose_tokens
+from router.gui.phrases import phrase_of
+from router.gui.pieces import purpose_tokens
 from router.gui.reading import Reading
 from router.gui.steps import Step
 from router.gui.tokens import HAN, Token

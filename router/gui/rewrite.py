@@ -26,21 +26,22 @@ def rewrite(sentence: str, readings: list[Reading], steps: list[Step], menu: boo
     changed = {id(reading): "" for step in steps for reading in step.readings}
     for step in steps:
         changed[id(step.readings[0])] = reword(step, sentence, menu)
+    edits = any(step.action == "edit" for step in steps)
     parts = []
     for n, reading in enumerate(readings):
         text = sentence[reading.clause.start : reading.clause.end]
         if id(reading) in changed:
             text = changed[id(reading)]
         elif reading.kind in ("where", "lead") and id(readings[min(n + 1, len(readings) - 1)]) in changed:
-            text = _lead(reading, text)
+            text = _lead(reading, text, edits)
         parts.append(Part(text, reading.clause.tail))
     return assemble(parts)
 
 
-def _lead(reading: Reading, text: str) -> str:
+def _lead(reading: Reading, text: str, edits: bool) -> str:
     """ "To save it," goes with the order that it leads to; with content it becomes a promise."""
     tokens = reading.clause.tokens
-    if not has_content(tokens):
+    if not has_content(tokens) or (reading.kind == "lead" and not edits):
         return ""
     return say("get", "en", text[3:]) if tokens[0].key == "to" else text
 

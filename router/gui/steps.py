@@ -111,7 +111,7 @@ def _merge(steps: list[Step]) -> list[Step]:
     merged: list[Step] = []
     for step in steps:
         last = merged[-1] if merged else None
-        same = last and last.action == step.action != "edit" and last.offer == step.offer
+        same = last and last.action == step.action and last.offer == step.offer
         if last and (not step.action or same):
             last.readings += step.readings
             last.offer = last.offer or step.offer

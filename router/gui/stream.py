@@ -134,7 +134,8 @@ class _Output:
     def __init__(self) -> None:
         self._gap = ""
         self._marker = ""
-        self._header = ""
+        self._held = ""
+        self._held_begun = False
         self._begun = False
         self._gone = False
 
@@ -145,18 +146,19 @@ class _Output:
         if not text:
             self._drop(unit)
             return ""
-        shown = self._place(unit, text)
+        gone, begun = self._gone, self._begun
+        if self._held and gone and not inside:
+            self._held, self._begun = "", self._held_begun
+        shown = self._held + self._place(unit, text)
+        self._held = ""
         if header:
-            self._header += shown
+            self._held, self._held_begun = shown, begun
             return ""
-        if self._header and (inside or not self._gone):
-            shown = self._header + shown
-        self._header = ""
         return shown
 
     def finish(self) -> str:
         """A header that nothing followed."""
-        return "" if self._gone else self._header
+        return "" if self._gone else self._held
 
     def _drop(self, unit: Unit) -> None:
         if not self._gone or _weight(unit.gap) > _weight(self._gap):

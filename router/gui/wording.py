@@ -15,7 +15,7 @@ THINGS = bits("film state") | NUMBER
 
 @lru_cache(maxsize=1)
 def _templates() -> dict[str, str]:
-    lines = (DATA / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "phrases.txt").read_text(encoding="utf-8").split("\n")
     pairs = (line.partition(" = ") for line in lines if line and not line.startswith("#"))
     return {key: words for key, _, words in pairs}
 
