@@ -18,6 +18,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m studio", description="Serve the video backend on this machine.")
     made.add_argument("--home", type=Path, required=True, help="folder for projects, uploads and films")
     made.add_argument("--host", default="127.0.0.1", help=f"beyond loopback it takes {TOKEN_VARIABLE}")
+    made.add_argument(
+        "--name", action="append", default=[], help="a host name under which clients come through a proxy"
+    )
     made.add_argument("--port", type=int, default=0, help="0 takes a free one")
     made.add_argument("--ready-file", type=Path, help="written once it listens: JSON with url, pid, version")
     made.add_argument("--idle-seconds", type=float, help="leave after that long without requests and jobs")
@@ -34,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         config = Config(
             home=given.home.absolute(),
             host=given.host,
+            names=tuple(given.name),
             port=given.port,
             ready_file=given.ready_file and given.ready_file.absolute(),
             idle_seconds=given.idle_seconds,

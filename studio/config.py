@@ -38,6 +38,7 @@ class Config:
 
     home: Path
     host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()  # further host names under which clients come, as through a proxy
     port: int = 0
     ready_file: Path | None = None
     idle_seconds: float | None = None
@@ -53,8 +54,8 @@ class Config:
     def __post_init__(self) -> None:
         if self.access_token is None and not self.loopback:
             raise ConfigError(
-                f"Listening on {self.host} lets other machines in: set {TOKEN_VARIABLE} to a secret of 16 or "
-                f"more characters first, and give the same to the clients as NEMO_TOKEN."
+                f"Serving {', '.join(self.names) or self.host} lets other machines in: set {TOKEN_VARIABLE} to a "
+                f"secret of 16 or more characters first, and give the same to the clients as NEMO_TOKEN."
             )
         if self.access_token is not None and len(self.access_token) < 16:
             raise ConfigError(f"{TOKEN_VARIABLE} is too short to be a secret: use 16 or more characters.")
@@ -67,7 +68,7 @@ class Config:
     @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the studio."""
-        return is_loopback(self.host)
+        return is_loopback(self.host) and not self.names
 
 
 def is_loopback(host: str) -> bool:

@@ -83,9 +83,10 @@ class Guard:
         return None
 
     def _ours(self, name: str) -> bool:
-        if self.config.loopback:
-            return is_loopback(name)
-        return is_loopback(name) or _is_address(name) or name in (self.config.host, socket.gethostname().lower())
+        if is_loopback(name):
+            return True
+        names = (self.config.host, *self.config.names, socket.gethostname())
+        return not self.config.loopback and (_is_address(name) or name in map(str.lower, names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.access import Studio, User
-from studio.agent import canvas
 from studio.answers import ApiError, session_missing
 from studio.body import StrictRoute
 from studio.config import VERSION
 from studio.store import Store
 from studio.store.sessions import Session
+from studio.turn import canvas
 from wire import calls
 
 router = APIRouter(route_class=StrictRoute)

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from studio.access import Studio, User
-from studio.agent import Run
 from studio.answers import ApiError
 from studio.body import StrictRoute
 from studio.config import time_scale
+from studio.telling import Run
 from wire import calls, events, models
 
 router = APIRouter(route_class=StrictRoute)

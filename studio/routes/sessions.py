@@ -5,13 +5,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from studio.access import CurrentSession, Studio, User
-from studio.agent import canvas
 from studio.answers import envelope
 from studio.body import StrictRoute
 from studio.routes.films import film_url
 from studio.routes.uploads import uploaded
 from studio.store import Store
 from studio.store.sessions import Session
+from studio.turn import canvas
 from wire import calls, models
 
 router = APIRouter(route_class=StrictRoute)

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from studio.agent import CREATION_COST, EDIT_COST
 from studio.app import create
 from studio.config import Config
+from studio.turn import CREATION_COST, EDIT_COST
 from wire.codes import Code
 
 TEXT = (Path(__file__).parents[2] / "docs" / "http-api.md").read_text(encoding="utf-8")

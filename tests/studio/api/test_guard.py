@@ -5,9 +5,10 @@ import json
 import socket
 
 import pytest
+from starlette.datastructures import Headers
 
 from studio.config import Config, ConfigError
-from studio.guard import host_name
+from studio.guard import Activity, Guard, host_name
 from wire import calls
 
 from .conftest import Served, User
@@ -140,9 +141,21 @@ def test_every_answer_forbids_framing_sniffing_and_inline_script(studio: Served)
 def test_listening_beyond_this_machine_takes_a_secret(tmp_path) -> None:
     with pytest.raises(ConfigError, match="AI_VIDEO_STUDIO_TOKEN"):
         Config(home=tmp_path, host="0.0.0.0")
+    with pytest.raises(ConfigError, match="AI_VIDEO_STUDIO_TOKEN"):
+        Config(home=tmp_path, names=("film.example",))
     with pytest.raises(ConfigError, match="16"):
         Config(home=tmp_path, host="0.0.0.0", access_token="short")
     assert not Config(home=tmp_path, host="0.0.0.0", access_token="x" * 16).loopback
+
+
+def test_beyond_this_machine_addresses_and_given_names_will_do_and_no_others(tmp_path) -> None:
+    config = Config(home=tmp_path, host="0.0.0.0", names=("Film.example",), access_token="x" * 16)
+    guard = Guard(None, config, Activity())  # type: ignore[arg-type]
+    for host, refused in {
+        "film.example": False, "film.example:443": False, "10.0.0.7:80": False, "localhost": False,
+        "evil.example": True, "xfilm.example": True, "": True,
+    }.items():  # fmt: skip
+        assert (guard.refuses(Headers({"host": host})) is not None) is refused, host
 
 
 @pytest.mark.parametrize(

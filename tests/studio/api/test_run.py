@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from studio.agent import CREATION_COST, EDIT_COST
+from studio.turn import CREATION_COST, EDIT_COST
 from wire import calls
 from wire.events import Reader, Text, Tool, ToolResult
 
@@ -157,7 +157,7 @@ def test_an_unknown_session_or_agent_is_told_as_adk_tells_it(user: User) -> None
 
 
 def test_silence_is_filled() -> None:
-    from studio.agent import Run
+    from studio.telling import Run
 
     async def frames() -> list[dict | None]:
         run, seen = Run(), []

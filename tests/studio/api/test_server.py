@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from studio.config import Config
+from studio.server import listen
 from wire import calls
 
 from .conftest import ATTRIBUTION
@@ -93,6 +96,11 @@ def test_it_says_where_it_listens_and_leaves_on_sigterm(start: Callable[..., Pro
     log = (tmp_path / "home" / "studio.log").read_text(encoding="utf-8")
     assert calls.ANONYMOUS_TOKEN in log
     assert token not in log
+
+
+def test_no_answer_waits_for_nagle(tmp_path: Path) -> None:
+    with listen(Config(home=tmp_path)) as listening:
+        assert listening.proto == socket.IPPROTO_TCP, "asyncio sets TCP_NODELAY only on sockets that say so"
 
 
 def test_it_leaves_when_nobody_comes(start: Callable[..., Process]) -> None:
