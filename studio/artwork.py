@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,7 +23,10 @@ _DATA = Path(__file__).parent / "data"
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _TEXT_SYMBOLS = 0x2600  # below it, without the emoji sign U+FE0F, a symbol is type, save for these:
-_THING = 2.0  # weight of a word that names something to be seen
+_EMOJI = 3.0  # weight of an emoji in the text,
+_THING = 2.0  # of a word that names something to be seen,
+_NAME = 1.5  # of a name that Unicode gives,
+_COLOURS = 1.0  # and of a word that only colours a sentence ("morning", "day"), written with `~`
 _NEWEST = 16  # the Emoji version that the font draws in full
 _ALWAYS_DRAWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳")
 
@@ -61,8 +65,7 @@ def _rows() -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def _weighed(word: str) -> tuple[str, float]:
-    """A word that only colours a sentence ("morning", "day") is written with `~` and weighs less."""
-    return (word[1:], 1.0) if word.startswith("~") else (word, _THING)
+    return (word[1:], _COLOURS) if word.startswith("~") else (word, _THING)
 
 
 @cache
@@ -75,9 +78,9 @@ def _lexicon() -> _Lexicon:
         for word, weight in map(_weighed, han):
             chinese.setdefault(word, (key, weight))
     for key, name, han_name in _standard_names():
-        english.setdefault(_phrase(name), (key, 1.5))
+        english.setdefault(_phrase(name), (key, _NAME))
         if len(han_name) > 1:
-            chinese.setdefault(han_name, (key, 1.5))
+            chinese.setdefault(han_name, (key, _NAME))
     return _Lexicon(english, chinese, max(map(len, chinese)))
 
 
@@ -170,15 +173,37 @@ def named(text: str) -> list[tuple[int, int]]:
 def find(text: str, language: str = "en", limit: int = 3) -> list[str]:
     """Keys of drawings that show what `text` speaks of, best first, each once; [] if nothing suits.
 
-    Things come before moods and times of day ("morning coffee" is coffee first), and what stands first in the
-    text comes first. Both scripts are read whatever the `language`; it settles which of them leads.
+    First come the things it names, in the order of the text, then what goes with them ("coffee" brings beans
+    and croissants), then what only colours it ("morning"). Both scripts are read whatever the `language`, which
+    settles what leads.
     """
+    hits = _hits(text, language)
+    things = dict.fromkeys(hit.key for hit in hits if hit.weight > _COLOURS)
+    colours = dict.fromkeys(hit.key for hit in hits if hit.weight <= _COLOURS)
+    beside = [_related().get(key, ()) for key in things or colours]
+    more = dict.fromkeys(key for rank in zip_longest(*beside) for key in rank if key)
+    return list(things | more | colours if things else colours | more)[:limit]
+
+
+def literal(text: str, language: str = "en", limit: int = 3) -> list[str]:
+    """Keys of drawings of what `text` itself names, and nothing that merely goes with it."""
+    return list(dict.fromkeys(hit.key for hit in _hits(text, language)))[:limit]
+
+
+def _hits(text: str, language: str) -> list[_Hit]:
+    """What a text names: things before moods and times of day, and the first named first."""
     folded = fold(text)
-    drawn = [_Hit(0, 0, piece, 3.0) for piece, is_drawing in pictographs(text) if is_drawing]
+    drawn = [_Hit(0, 0, piece, _EMOJI) for piece, is_drawing in pictographs(text) if is_drawing]
     han, latin = list(_chinese(folded)), list(_english(folded))
     hits = drawn + (han + latin if language == "zh" else latin + han)
-    ranked = sorted(hits, key=lambda hit: (-hit.weight, hit.start))
-    return list(dict.fromkeys(hit.key for hit in ranked))[:limit]
+    return sorted(hits, key=lambda hit: (-hit.weight, hit.start))
+
+
+@cache
+def _related() -> dict[str, tuple[str, ...]]:
+    lines = (_DATA / "related.txt").read_text(encoding="utf-8").splitlines()
+    subjects = (line.split() for line in lines if line and not line.startswith("#"))
+    return {first: tuple(others) for first, *others in subjects}
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,7 @@ class Stage:
     width: int
     height: int
     content: Box
+    palette: str
     ground: Ground
     mood: str
     language: str
@@ -90,6 +91,7 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
         width=width,
         height=height,
         content=frame.content_box(draft, width, height),
+        palette=palette,
         ground=_ground(palette, mood, words, index, len(frame.track(draft, "video"))),
         mood=mood,
         language=str(meta.get("language") or "en"),

@@ -1,5 +1,6 @@
 """Motion is pure, ends where it should, and never jumps."""
 
+import itertools
 import pickle
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_staged_tile_is_drawn_by_one_layer_at_a_time_without_a_jump():
         t = step / 120
         drawn = [layer for layer in layers if layer.start <= t < layer.end]
         assert len(drawn) == (1 if 0.5 <= t < 3.0 else 0)
-    for one, other in zip(layers, layers[1:], strict=False):
+    for one, other in itertools.pairwise(layers):
         before, after = one.motion(one.end - 1e-6), other.motion(other.start)
         assert abs(before.y - after.y) < 0.1
         assert abs(before.opacity - after.opacity) < 0.01

@@ -118,7 +118,7 @@ def _keys(stage: Stage) -> tuple[str, str]:
         words = _side_words(stage, number)
         texts = str(words.get("heading") or ""), " ".join(map(str, words.get("items") or ()))
         own = stage.art[number : number + 1] if len(stage.art) > 1 else ()
-        named = [key for text in texts for key in artwork.find(text, stage.language, 2)]
+        named = [key for text in texts for key in artwork.literal(text, stage.language, 2)]
         keys += [key for key in (*own, *named) if key not in keys][:1]
     return (keys[0], keys[1]) if len(keys) == 2 else ("", "")
 

@@ -136,7 +136,7 @@ def _keys(stage: Stage, points: list[str]) -> list[str]:
     """A drawing for each point, all different; if one point has none, none gets one and all are numbered."""
     keys: list[str] = []
     for point in points:
-        found = [key for key in artwork.find(point, stage.language) if key not in keys and not art.is_scenic(key)]
+        found = [key for key in artwork.literal(point, stage.language) if key not in keys and not art.is_scenic(key)]
         keys += found[:1]
     return keys if len(keys) == len(points) else [""] * len(points)
 

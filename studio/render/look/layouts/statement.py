@@ -1,13 +1,18 @@
 """One thought: a heading, a sentence or two below it, and what they speak of."""
 
+from dataclasses import replace
+
 from studio.render.layers import Scene
 from studio.render.look import art, backdrop, particles, show
 from studio.render.look.frame import Box
+from studio.render.look.ground import picture_ground
 from studio.render.look.layouts import media
 from studio.render.look.panel import media_box, panel
 from studio.render.look.split import flips, pair
 from studio.render.look.stage import Stage, beside
 from studio.render.look.words import Align, Part, Timing, group
+
+_SEEN = 0.8  # of a drawing that leans out of the frame
 
 
 def parts(stage: Stage, large: float = 1.0) -> list[Part]:
@@ -17,6 +22,7 @@ def parts(stage: Stage, large: float = 1.0) -> list[Part]:
     if not heading:
         return [Part(body, stage.heading, ground.ink, 96 * size * large, 44 * unit, 8, 1.22)]
     mark = ground.accent if len(heading) > 4 else None
+    large *= 1.0 if body else 1.18
     return [
         Part(heading, stage.heading, ground.ink, 140 * size * large, 52 * unit, 4, 1.14, share=0.72, mark=mark),
         Part(body, stage.text(), ground.soft, 56 * size, 40 * unit, 7, 1.42, 30 * unit),
@@ -34,8 +40,8 @@ def scene(stage: Stage) -> Scene:
         return (
             beside_media(stage, parts(stage)) if beside(stage.words, stage.index) else media.over(stage, parts(stage))
         )
-    if stage.art and art.is_scenic(stage.art[0]):
-        return vista(stage)
+    if stage.art and art.is_scenic(stage.art[0]) and stage.turn % 3 != 2:
+        return vista(stage) if stage.turn % 3 == 0 else poster(stage)
     if stage.art and not wordy(stage) and stage.turn % 4 == 2:
         return giant(stage)
     if stage.turn % 4 == 3:
@@ -64,6 +70,15 @@ def vista(stage: Stage) -> Scene:
     return Scene(backdrop.background(stage), seen + half.cover + layers)
 
 
+def poster(stage: Stage) -> Scene:
+    """A drawn landscape fills the frame, with the words low on it as on a photograph."""
+    stage = replace(stage, ground=picture_ground(stage.palette))
+    printed = media.over(stage, parts(stage))
+    seen = art.vista(stage, stage.art[0], stage.whole)
+    dark = (printed.scrim,) if printed.scrim else ()
+    return replace(printed, layers=(*seen, *dark, *printed.layers), scrim=None)
+
+
 def giant(stage: Stage) -> Scene:
     """The drawing larger than the frame, leaning out of it; the words have the rest."""
     box, unit = stage.content, stage.unit
@@ -72,12 +87,12 @@ def giant(stage: Stage) -> Scene:
         focus = Box(stage.width * 0.76 - side / 2, stage.height * 0.56 - side / 2, side, side)
         room = box.left_of(0.5, 20 * unit)
     else:
-        side = stage.width * 1.12
         words = group(parts(stage), box.w, box.h * 0.46)
-        top = max(box.y + words.height + 70 * unit, stage.height * 0.44)
-        focus = Box(stage.width * 0.58 - side / 2, top, side, side)
+        top = max(box.y + words.height + 70 * unit, stage.height * (0.44 if stage.shape == "tall" else 0.34))
+        side = min(stage.width * 1.12, (stage.height - top) / _SEEN)
+        focus = Box(stage.width * 0.94 - side * 0.82, top, side, side)
         room = Box(box.x, box.y, box.w, top - 70 * unit - box.y)
-    layers, area = group(parts(stage), room.w, room.h).placed(room, "left", Timing(0.3), 0.62)
+    layers, area = group(parts(stage), room.w, room.h).placed(room, "left", Timing(0.3), 0.5)
     seen = (*backdrop.behind(stage, focus, backdrop.ROUND), *art.giant(stage, stage.art[0], focus))
     return Scene(backdrop.background(stage), particles.drifting(stage, area) + seen + layers)
 
