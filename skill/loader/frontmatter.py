@@ -25,6 +25,7 @@ _OTHER_FENCE = re.compile(r"(?:-{4,}|\.\.\.)[ \t]*")
 _PLAIN = re.compile(r"---[ \t]*\n(?P<block>(?:(?!---|\.\.\.|#).*\n)+?)---[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)")
 _FIRST_KEY = re.compile(r"(?:name|description|version|title|displayName|metadata)[ \t]*:(?:[ \t]|$)")
+_MARKED_KEY = re.compile(r"#{1,6}[ \t]+(name|description|version)[ \t]*:[ \t]")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:[ \t].*)?")
@@ -83,9 +84,13 @@ def _from_fence(lines: list[str], start: int, notes: Notes) -> Split:
         if _OTHER_FENCE.fullmatch(line):
             notes.add("repaired", f"frontmatter closed by {line.strip()!r} instead of ---")
             return Split("\n".join(lines[start + 1 : index]), "\n".join(lines[index + 1 :]))
-    if start + 1 < len(lines) and _KEY.match(lines[start + 1]):
+    first = next((at for at in range(start + 1, len(lines)) if lines[at].strip()), start)
+    if marked := _MARKED_KEY.match(lines[first]):
+        notes.add("repaired", f"heading marks before {marked[1]!r} in the frontmatter removed")
+        lines = [*lines[:first], lines[first].lstrip("# \t"), *lines[first + 1 :]]
+    if first > start and _KEY.match(lines[first]):
         notes.add("repaired", "frontmatter has no closing ---")
-        return _keys_only(lines, start + 1, notes)
+        return _keys_only(lines, first, notes)
     return Split(None, "\n".join(lines))
 
 

@@ -213,6 +213,14 @@ def test_a_home_that_cannot_be_written_is_told_in_one_sentence(tmp_path, wheel, 
     assert "Traceback" not in told.stderr
 
 
+def test_a_copy_without_the_files_that_begin_with_an_underscore_says_so(tmp_path):
+    """The `skills` tool before 1.5 leaves them out."""
+    folder = small_skill(tmp_path, "pytest")
+    (folder / "skill" / "__init__.py").unlink()
+    told = launch(folder, tmp_path)
+    assert (told.returncode, "__init__.py" in told.stderr, "Traceback" in told.stderr) == (1, True, False)
+
+
 def test_a_copy_with_a_part_missing_says_which(tmp_path):
     folder = small_skill(tmp_path, "pytest")
     (folder / "pyproject.toml").unlink()

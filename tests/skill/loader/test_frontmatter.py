@@ -104,6 +104,7 @@ def test_a_mended_value_is_told_and_marked(tmp_path):
         ("---\nname: x\nversion: 1.10\n\n# T\n\nwords: yes\n", ["repaired"]),
         ("---\nname: x\nversion: 1.10\n\n# T\n\nSome words.\n\n---\n\nMore.\n", ["repaired"]),
         ("---\nname: x\nversion: 1.10\n", ["repaired"]),
+        ("---\n\n## name: x\nversion: 1.10\n\n# T\n\nSome words.\n\n---\n\nMore.\n", ["repaired", "repaired"]),
         ("name: x\nversion: 1.10\n---\n# T\n", ["repaired"]),
         ("name: x\nversion: 1.10\n\n# T\n", ["repaired"]),
         ("---\n# a comment\nname: x\nversion: 1.10\n---\n# T\n", []),
