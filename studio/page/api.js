@@ -29,6 +29,7 @@ async function json(method, path, body) {
   return value;
 }
 
+export const awake = () => json("GET", "/version");
 export const listSessions = () => json("GET", SESSIONS);
 export const createSession = (language) => json("POST", SESSIONS, { state: { language } });
 export const getSession = (id) => json("GET", `${SESSIONS}/${encodeURIComponent(id)}`);

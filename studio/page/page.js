@@ -9,7 +9,8 @@ import { current, ideas, onLanguage, setLanguage, t, translate } from "./strings
 import { draw } from "./timeline.js";
 
 const $ = (id) => document.getElementById(id);
-const open = { id: null, draft: null, busy: false };
+const KEEP_ALIVE = 60_000; // ms; a studio that nobody asks for anything ends by itself
+const open = { id: null, draft: null, busy: false, exporting: false };
 let sessions = [];
 let shown = { video_infos: [], generated_media: [] };
 
@@ -27,7 +28,7 @@ function showState() {
   draw(open.draft, film.goTo);
   film.showFilm(open.id, open.draft, shown.generated_media);
   files.showFiles(shown.video_infos);
-  $("export-button").disabled = !open.draft;
+  $("export-button").disabled = !open.draft || open.exporting;
   $("message").placeholder = t(open.draft ? "change" : "placeholder");
   $("ideas").hidden = !chat.isEmpty();
 }
@@ -108,12 +109,16 @@ function setBusy(busy) {
 }
 
 async function finish(following) {
+  $("export-button").disabled = open.exporting = true;
   await guarded(async () => {
     const status = await following;
     if (!status) return;
     say(status.status === "completed" ? t("ready") : t("failed", { why: status.error ?? "" }));
+    open.exporting = false;
     await refresh();
   });
+  open.exporting = false;
+  $("export-button").disabled = !open.draft;
 }
 
 async function take(chosen) {
@@ -166,6 +171,7 @@ $("new").addEventListener("click", () => guarded(newProject));
 for (const button of document.querySelectorAll("[data-language]"))
   button.addEventListener("click", () => setLanguage(button.dataset.language));
 
+setInterval(() => document.hidden || guarded(api.awake), KEEP_ALIVE);
 files.listen(take);
 onLanguage(() => {
   showIdeas();
