@@ -183,6 +183,18 @@ def test_a_first_run_that_is_killed_leaves_nothing_that_counts_as_finished(tmp_p
     assert launch(folder, tmp_path).returncode == 7
 
 
+def test_environments_that_nobody_uses_any_more_make_room(tmp_path, wheel):
+    folder = small_skill(tmp_path, f"tiny-part @ {wheel.as_uri()}")
+    envs = tmp_path / "ours" / "env"
+    for name, days in (("old", 90), ("young", 9)):
+        (envs / name).mkdir(parents=True)
+        (envs / name / ".ready").touch()
+        os.utime(envs / name / ".ready", (time.time() - days * 86400,) * 2)
+    assert launch(folder, tmp_path).returncode == 7
+    assert not (envs / "old").exists()
+    assert (envs / "young").exists()
+
+
 def test_two_first_runs_at_once_make_one_environment(tmp_path, wheel):
     folder = small_skill(tmp_path, f"tiny-part @ {wheel.as_uri()}")
     both = [
