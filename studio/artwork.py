@@ -27,6 +27,9 @@ _EMOJI = 3.0  # weight of an emoji in the text,
 _THING = 2.0  # of a word that names something to be seen,
 _NAME = 1.5  # of a name that Unicode gives,
 _COLOURS = 1.0  # and of a word that only colours a sentence ("morning", "day"), written with `~`
+_OWN = (0, 0, 128, 128)  # the square that our own drawings are made in
+_EDGE = 0.05  # of a landscape that its frame and round corners take on every side
+_KEPT = 200  # pixels up to which drawings are kept in memory
 _NEWEST = 16  # the Emoji version that the font draws in full
 _ALWAYS_DRAWN = frozenset("⌚⌛⏩⏪⏫⏬⏰⏳")
 
@@ -236,16 +239,16 @@ def exists(key: str) -> bool:
     return (_DATA / f"{key}.svg").is_file() if key.isascii() else colourfont.glyph(key) is not None
 
 
-@lru_cache(maxsize=64)
-def _drawn(key: str, size: int) -> "NDArray[np.uint8]":
-    import numpy as np
-
+def _inside(key: str) -> "tuple[str, tuple[int, int, int, int]]":
+    """The SVG of a drawing without its outermost element, and the square that it lies in."""
     from studio import colourfont
 
-    if key.isascii():
-        inner = (_DATA / f"{key}.svg").read_text(encoding="utf-8").split(">", 1)[1].rsplit("</svg>", 1)[0]
-        return np.array(colourfont.draw(inner, size, (0, 0, 128, 128)))
-    return np.array(colourfont.draw(colourfont.svg(key), size))
+    if not exists(key):
+        raise KeyError(key)
+    if not key.isascii():
+        return colourfont.svg(key), colourfont.EM
+    text = (_DATA / f"{key}.svg").read_text(encoding="utf-8")
+    return text.split(">", 1)[1].rsplit("</svg>", 1)[0], _OWN
 
 
 def load(key: str, size: int, tone: Tone | None = None) -> "NDArray[np.uint8]":
@@ -254,21 +257,43 @@ def load(key: str, size: int, tone: Tone | None = None) -> "NDArray[np.uint8]":
     `tone` (dark, middle, light) prints it in those three colours instead of its own. `KeyError` if there is no
     such drawing.
     """
-    if not exists(key):
-        raise KeyError(key)
-    tile = _drawn(key, size)
-    return _toned(tile, tone) if tone else tile.copy()
+    tile = _small(key, size).copy() if size <= _KEPT else _drawn(key, size)
+    return _toned(tile, tone) if tone else tile
+
+
+def landscape(key: str, width: int, height: int, tone: Tone | None = None) -> "NDArray[np.uint8]":
+    """The middle of a drawing, filling `(height, width, 4)` without its outermost edges (and their round corners)."""
+    import numpy as np
+
+    from studio import colourfont
+
+    tile = np.array(colourfont.fill(*_inside(key), width, height, _EDGE))
+    return _toned(tile, tone) if tone else tile
+
+
+def _drawn(key: str, size: int) -> "NDArray[np.uint8]":
+    import numpy as np
+
+    from studio import colourfont
+
+    return np.array(colourfont.draw(*_inside(key), size))
+
+
+@lru_cache(maxsize=64)
+def _small(key: str, size: int) -> "NDArray[np.uint8]":
+    """Small drawings come again and again, in rows and lines; large ones once, and would fill the memory."""
+    return _drawn(key, size)
 
 
 def _toned(tile: "NDArray[np.uint8]", tone: Tone) -> "NDArray[np.uint8]":
     """Lightness onto a ramp of three colours, stretched to the drawing's own darkest and lightest."""
     import numpy as np
 
-    light = tile[..., :3].astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
+    weights = np.array([77, 150, 29], np.uint16)
+    light = ((tile[..., :3] * weights).sum(axis=-1, dtype=np.uint16) >> 8).astype(np.uint8)
     seen = light[tile[..., 3] > 128]
-    low, high = (np.percentile(seen, (2, 98))) if seen.size else (0.0, 255.0)
-    share = np.clip((light - low) / max(1.0, high - low), 0, 1)
-    toned = tile.copy()
-    for channel in range(3):
-        toned[..., channel] = np.interp(share, (0, 0.5, 1), [colour[channel] for colour in tone])
-    return toned
+    low, high = np.percentile(seen, (2, 98)) if seen.size else (0.0, 255.0)
+    share = np.clip((np.arange(256) - low) / max(1.0, high - low), 0, 1)
+    ramp = np.stack([np.interp(share, (0, 0.5, 1), channel) for channel in zip(*tone, strict=True)], axis=1)
+    tile[..., :3] = ramp.astype(np.uint8)[light]
+    return tile

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _HREF = re.compile(rb'(?:href="#|url\(#)([^")]+)')
-_EM = (0, -950, 1275, 1275)  # the square that holds any glyph of the font, y down
+EM = (0, -950, 1275, 1275)  # the square that holds any glyph of the font, y down
 _PRESENTATION = "\ufe0f"
 
 
@@ -104,7 +104,7 @@ def _end_of(mapped: mmap.mmap, opening: int, end: int, tag: bytes) -> int:
 
 @lru_cache(maxsize=256)
 def svg(character: str) -> str:
-    """The SVG of an emoji within the square `_EM`; `KeyError` if the font has no drawing for it."""
+    """The SVG of an emoji within the square `EM`; `KeyError` if the font has no drawing for it."""
     number = glyph(character)
     place = _document(number) if number is not None else None
     if number is None or place is None:
@@ -146,8 +146,16 @@ def _bounds(inner: str, em: tuple[int, int, int, int]) -> tuple[float, float, fl
     )
 
 
-def draw(inner: str, size: int, em: tuple[int, int, int, int] = _EM) -> "Image.Image":
+def draw(inner: str, em: tuple[int, int, int, int], size: int) -> "Image.Image":
     """An SVG's inside, cut to what it covers and drawn sharp with `size` pixels on its longer side."""
     view = _bounds(inner, em)
     scale = size / max(view[2], view[3])
     return _raster(inner, view, max(1, round(view[2] * scale)), max(1, round(view[3] * scale)))
+
+
+def fill(inner: str, em: tuple[int, int, int, int], width: int, height: int, edge: float) -> "Image.Image":
+    """The middle of what an SVG covers, without `edge` (a share) of it on every side, filling `width` x `height`."""
+    x, y, w, h = _bounds(inner, em)
+    scale = max(width / w, height / h) / (1 - 2 * edge)
+    seen_w, seen_h = width / scale, height / scale
+    return _raster(inner, (x + (w - seen_w) / 2, y + (h - seen_h) / 2, seen_w, seen_h), width, height)

@@ -19,19 +19,11 @@ def is_scenic(key: str) -> bool:
     return key[:1] in _SCENIC
 
 
-def landscape(stage: Stage, key: str, width: int, height: int) -> Pixels:
-    """A landscape filling `width` x `height` pixels, its own round corners cut away."""
-    side = round(max(width, height) / 0.9)
-    tile = artwork.load(key, side, stage.ground.tone)
-    top, left = (tile.shape[0] - height) // 2, (tile.shape[1] - width) // 2
-    return np.ascontiguousarray(tile[top : top + height, left : left + width])
-
-
 def drawing(stage: Stage, key: str, size: int) -> Pixels:
     """A drawing in the scene's colours, `size` pixels on its longer side; landscapes cut to a medallion."""
     if not is_scenic(key):
         return artwork.load(key, size, stage.ground.tone)
-    tile = landscape(stage, key, size, size)
+    tile = artwork.landscape(key, size, size, stage.ground.tone)
     if stage.turn % 2:
         return shapes.masked(tile, shapes.rounded(Box(1, 1, size - 2, size - 2), size * 0.24))
     return shapes.masked(tile, shapes.circle(size / 2, size / 2, size / 2 - 1))
@@ -82,7 +74,7 @@ def group(stage: Stage, focus: Box) -> tuple[Layer, ...]:
 
 def vista(stage: Stage, key: str, picture: Box) -> tuple[Layer, ...]:
     """A landscape that fills a part of the frame, slowly coming nearer."""
-    tile = landscape(stage, key, round(picture.w) + 2, round(picture.h) + 2)
+    tile = artwork.landscape(key, round(picture.w) + 2, round(picture.h) + 2, stage.ground.tone)
     enter = Enter(Pose(picture.cx, picture.cy), -1.0, 0.5)
     return (Layer(tile, Travel(enter, growth=0.012)),)
 

@@ -14,6 +14,7 @@ from studio.render.look.colour import RGB
 from studio.render.look.frame import Box
 
 Points = NDArray[np.float64]
+_ROWS = 128  # blended at a time, so that a large tile needs no large floats
 _SHIFT = 4  # sub-pixel bits that OpenCV's polygon filler understands
 
 
@@ -179,12 +180,17 @@ def shadow(tile: Pixels, blur: float, opacity: float, colour: RGB = (0, 0, 0)) -
 def over(below: Pixels, above: Pixels, x: int, y: int) -> None:
     """Blends `above` onto `below`, in place, with its upper left corner at `x`, `y`. It must lie inside."""
     height, width = above.shape[:2]
-    part = below[y : y + height, x : x + width].astype(np.float32)
-    top = above.astype(np.float32)
-    alpha, beneath = top[..., 3:] / 255, part[..., 3:] / 255
+    for row in range(0, height, _ROWS):
+        part = above[row : row + _ROWS]
+        _blend(below[y + row : y + row + len(part), x : x + width], part)
+
+
+def _blend(below: Pixels, above: Pixels) -> None:
+    under, top = below.astype(np.float32), above.astype(np.float32)
+    alpha, beneath = top[..., 3:] / 255, under[..., 3:] / 255
     total = alpha + beneath * (1 - alpha)
-    rgb = (top[..., :3] * alpha + part[..., :3] * beneath * (1 - alpha)) / np.maximum(total, 1e-4)
-    below[y : y + height, x : x + width] = np.concatenate([rgb, total * 255], axis=2) + 0.5
+    rgb = (top[..., :3] * alpha + under[..., :3] * beneath * (1 - alpha)) / np.maximum(total, 1e-4)
+    below[:] = np.concatenate([rgb, total * 255], axis=2) + 0.5
 
 
 def blended(below: Pixels, above: Pixels) -> Pixels:

@@ -217,8 +217,8 @@ def _draw_run(image: Image.Image, run: Run, face: Face, size: int, x: float, col
 
 
 def _marked(line: str) -> list[tuple[str, bool]]:
-    """A line split into words that name a thing and the rest, unless that would mark all of it."""
-    spans = artwork.named(line)
+    """A line split at the first word that names a thing, unless that would mark all of it."""
+    spans = artwork.named(line)[:1]
     if sum(end - start for start, end in spans) > 0.7 * len(line):
         return [(line, False)]
     found, at = [], 0

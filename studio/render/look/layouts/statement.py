@@ -21,7 +21,7 @@ def parts(stage: Stage, large: float = 1.0) -> list[Part]:
     heading, body = stage.say("heading"), stage.say("body")
     if not heading:
         return [Part(body, stage.heading, ground.ink, 96 * size * large, 44 * unit, 8, 1.22)]
-    mark = ground.accent if len(heading) > 4 else None
+    mark = ground.accent if 4 < len(heading) < 40 else None
     large *= 1.0 if body else 1.18
     return [
         Part(heading, stage.heading, ground.ink, 140 * size * large, 52 * unit, 4, 1.14, share=0.72, mark=mark),
