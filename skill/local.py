@@ -105,7 +105,7 @@ def _start(home: Path, settings: Settings) -> str:
     ready = home / READY
     log = home / "start.log"
     with log.open("wb") as out:
-        process = _spawn(home, settings, ["--port", "0", "--idle-seconds", str(IDLE_SECONDS)], out)
+        process = _spawn(home, settings, ["--own", "--port", "0", "--idle-seconds", str(IDLE_SECONDS)], out)
     _wait(lambda: ready.exists() or process.poll() is not None, START_SECONDS)
     if not ready.exists():
         process.kill()

@@ -25,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--ready-file", type=Path, help="written once it listens: JSON with url, pid, version")
     made.add_argument("--idle-seconds", type=float, help="leave after that long without requests and jobs")
     made.add_argument("--credits", type=_credits, default=100.0, help="what a new user gets, or 'unlimited'")
+    made.add_argument("--own", action="store_true", help="one person's: lost tokens are given again, credits daily")
     made.add_argument("--fetch-network", action="append", default=[], metavar="CIDR",
                       help="a private network that uploads by URL may reach")  # fmt: skip
     return made
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
             ready_file=given.ready_file and given.ready_file.absolute(),
             idle_seconds=given.idle_seconds,
             credits=given.credits,
+            own=given.own,
             access_token=os.environ.get(TOKEN_VARIABLE) or None,
             fetch_networks=tuple(given.fetch_network),
         )

@@ -33,7 +33,8 @@ class Config:
 
     `credits` is what a new user gets, `UNLIMITED` switches charging off. `access_token` is needed to listen
     beyond loopback, and is then the only token there is. `fetch_networks` are networks, in CIDR notation,
-    that uploads by URL may reach although they are private. `clock` gives seconds since 1970.
+    that uploads by URL may reach although they are private. `clock` gives seconds since 1970. `own` is for the
+    studio of one person on their own machine: a lost token is given again, and the balance filled up every day.
     """
 
     home: Path
@@ -50,6 +51,7 @@ class Config:
     token_days: float = 7.0
     heartbeat: float = 15.0
     clock: Callable[[], float] = time.time
+    own: bool = False
 
     def __post_init__(self) -> None:
         if self.access_token is None and not self.loopback:

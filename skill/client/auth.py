@@ -68,15 +68,20 @@ class Auth:
     def client_id(self) -> str:
         """Ours towards this backend: no secret, shared by the whole skill family on this machine.
 
-        The studio of this home gets a fresh one each time: a lost token there must not lock anybody out.
+        The studio of this home knows us by one of its own.
         """
         if self._http.backend.local:
-            return str(uuid.uuid4())
+            return self._kept(self._settings.state / "studio_client_id")
         return self._settings.env.get("NEMO_CLIENT_ID", "").strip() or self._kept_client_id()
 
     def _kept_client_id(self) -> str:
         home = Path(self._settings.env.get("HOME") or Path.home())
-        for file in (home / ".config" / "nemovideo" / "client_id", self._settings.state / "client_id"):
+        return self._kept(home / ".config" / "nemovideo" / "client_id", self._settings.state / "client_id")
+
+    @staticmethod
+    def _kept(*files: Path) -> str:
+        """The id in the first of the files that can be read or written; a new one where none can."""
+        for file in files:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 if not file.exists() or not file.read_text(encoding="utf-8").strip():

@@ -72,7 +72,7 @@ class Accounts:
 
     def _user(self, db: sqlite3.Connection, user_id: str, client_id: str | None) -> None:
         db.execute(
-            "INSERT OR IGNORE INTO users (id, client_id, balance, created) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO users (id, client_id, balance, filled) VALUES (?, ?, ?, ?)",
             (user_id, client_id, self.allowance, self._db.clock()),
         )
 
@@ -99,12 +99,20 @@ class Accounts:
         with self._db.transaction() as db:
             known = db.execute("SELECT id FROM users WHERE client_id = ?", (client_id,)).fetchone()
             user_id = known["id"] if known else str(uuid.uuid4())
-            if known and self._has_token(db, user_id):
+            again = known is not None and self._has_token(db, user_id)
+            if again and not self._config.own:
                 raise TokenTooSoon
             self._user(db, user_id, client_id)
-            db.execute("UPDATE users SET balance = ? WHERE id = ?", (self.allowance, user_id))
+            if not again:
+                self._fill(db, user_id, 0.0)
             self._secret(db, token, "token", user_id, None, lifetime)
         return token
+
+    def _fill(self, db: sqlite3.Connection, user_id: str, since: float) -> None:
+        """A full allowance, if the last one was given `since` seconds ago or earlier."""
+        now = self._db.clock()
+        query = "UPDATE users SET balance = ? + frozen, filled = ? WHERE id = ? AND filled <= ?"
+        db.execute(query, (self.allowance, now, user_id, now - since))
 
     def _has_token(self, db: sqlite3.Connection, user_id: str) -> bool:
         query = "SELECT 1 FROM secrets WHERE user_id = ? AND kind = 'token' AND expires > ?"
@@ -132,6 +140,9 @@ class Accounts:
 
     def balance(self, user_id: str) -> Balance:
         """The user's credits."""
+        if self._config.own:
+            with self._db.transaction() as db:
+                self._fill(db, user_id, DAY)
         row = self._db.row("SELECT balance, frozen FROM users WHERE id = ?", user_id)
         return Balance(row["balance"] - row["frozen"], row["frozen"]) if row else Balance(0, 0)
 
@@ -140,6 +151,8 @@ class Accounts:
         if self.unlimited:
             return
         with self._db.transaction() as db:
+            if self._config.own:
+                self._fill(db, user_id, DAY)
             query = "UPDATE users SET frozen = frozen + ? WHERE id = ? AND balance - frozen >= ?"
             if db.execute(query, (amount, user_id, amount)).rowcount == 0:
                 raise OutOfCredits

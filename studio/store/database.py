@@ -14,7 +14,7 @@ VERSION = 1
 SCHEMA = """
 CREATE TABLE users (
   id TEXT PRIMARY KEY, client_id TEXT UNIQUE, balance REAL NOT NULL, frozen REAL NOT NULL DEFAULT 0,
-  created REAL NOT NULL) STRICT;
+  filled REAL NOT NULL) STRICT;
 CREATE TABLE secrets (
   hash TEXT PRIMARY KEY, kind TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users, session_id TEXT,
   created REAL NOT NULL, expires REAL NOT NULL) STRICT;

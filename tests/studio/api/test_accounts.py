@@ -86,3 +86,21 @@ def test_beyond_loopback_the_access_token_is_the_only_one(special: Callable[...,
     assert studio.token().status_code == 401
     with studio.http(headers={"Authorization": "Bearer a-long-enough-secret"}) as http:
         assert http.get(calls.CREDITS).json()["data"]["available"] == 100
+
+
+def test_one_persons_own_studio_gives_a_lost_token_again_and_fills_the_balance_daily(
+    special: Callable[..., Served],
+) -> None:
+    """The projects stay, what was spent stays spent until the next day."""
+    now = 1_000_000.0
+    studio = special(clock=lambda: now, own=True)
+    client = str(uuid.uuid4())
+    first = User(studio, studio.token(client).json()["data"]["token"])
+    session = first.session()
+    first.say(session, "a 3-second film about tea")
+    spent = first.credits()[0]
+    again = User(studio, studio.token(client).json()["data"]["token"])
+    assert again.credits()[0] == spent < 100
+    assert again.state(session)["draft"] is not None
+    now += DAY
+    assert again.credits()[0] == 100
