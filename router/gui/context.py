@@ -9,12 +9,12 @@ from router.gui.tokens import NUMBER, Token
 
 # "0–4s …", "**0:12** …": a shot of the film.
 CLOCK = re.compile(r"^\W*\d[\d:.]*\s*(?:s|秒)?\s*[–—~至到-]\s*\d[\d:.]*\s*(?:s|秒)?(?![\w%])|^\W*\d{1,2}:\d\d\b")
-LABEL = re.compile(r"^(?:[^:：]|:(?=\d)){1,40}[:：](?!\d)")
+LABEL = re.compile(r"^(?:[^:：]|:(?=\d)){1,80}[:：](?!\d)")
 HEADER = re.compile(r"[:：]\W*$")
-ASKING = re.compile(r"[?？][\s*_]*$")
+ASKING = re.compile(r"[?？][\s*_\"”]*$")
 FENCE = re.compile(r"^(?:```|~~~)")
 LABELS = bits("script says plan")
-SHORT_LABEL, SHORT_TITLE = 5, 4
+SHORT_LABEL, LONG_LABEL, SHORT_TITLE = 5, 9, 4
 
 
 class Context:
@@ -68,12 +68,15 @@ def _is_labelled(text: str, tokens: list[Token]) -> bool:
     if not match:
         return False
     label = [t for t in tokens if t.start < match.end() - 1 and t.tags & ~BIT["seq"]]
-    if not label or union(label) & BIT["howto"]:
+    tags = union(label)
+    if tags & BIT["says"] and not tags & RESTART:
+        return True
+    if not label or tags & BIT["howto"]:
         return False
-    if label[-1].tags & LABELS:
+    if label[-1].tags & LABELS and len(label) <= LONG_LABEL:
         return True
     named = next((t for t in label if not t.tags & (BIT["filler"] | NUMBER)), label[0])
-    short = len(label) <= SHORT_LABEL and not union(label) & BIT["is"]
+    short = len(label) <= SHORT_LABEL and not tags & BIT["is"]
     return short and bool(named.tags & BIT["script"])
 
 

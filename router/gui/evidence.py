@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from router.gui.clauses import CONTROL, GOALS, VERBS
 from router.gui.lexicon import BIT, Lexicon, bits
@@ -12,6 +13,9 @@ AWAY, INTO, RESULT, WITHIN = (BIT[n] for n in ("away", "into", "result", "within
 PURPOSES = bits("look play get put alter adjust refresh")
 CHOOSING = bits("press pick")
 MOVES = bits("drag shift alter adjust put pick")
+NOUNS = UNKNOWN | bits("film weak widget")
+BESIDE = bits("film upload export credits timeline state adjust place icon") | NAME
+NEAR, LONGEST_NAME = 3, 5
 SETTLED = bits("widget weak film product here") | QUOTE | KEY | GOALS
 WIDGETS = bits("widget weak")
 # What the words inside a quotation may say about the control that it names.
@@ -58,12 +62,19 @@ def weigh(tokens: list[Token], verb: int, lexicon: Lexicon) -> Object:
 
 
 def _is_bare(tokens: list[Token], verb: int) -> bool:
-    after = tokens[verb + 1 : verb + 3]
-    if not after or after[0].tags & (NAME | NUMBER) or tokens[verb].tags & HAN:
+    """ "Drag handles appear", "Click sounds are", “点击轨已删除”: a name or a report, no order."""
+    after = tokens[verb + 1 :]
+    if tokens[verb].tags & HAN:
+        return any(a.key in ("已", "已经") and b.tags & VERBS for a, b in pairwise(after[:3]))
+    if not after or after[0].tags & (NAME | NUMBER):
         return False
-    noun = after[0].tags & (UNKNOWN | bits("film weak widget")) and not after[0].tags & (BIT["det"] | GOALS)
-    moved = union(tokens[verb + 1 :]) & (BIT["onward"] | BIT["place"])
-    return bool(noun) and not moved and not union(after[1:]) & NUMBER
+    if after[0].tags & BIT["is"]:
+        return True
+    if tokens[verb].tags & BIT["look"] and union(after) & (BIT["is"] | BIT["clause"]) == BIT["is"]:
+        return True
+    noun = after[0].tags & NOUNS and not after[0].tags & (BIT["det"] | GOALS)
+    moved = union(after) & (BIT["onward"] | BIT["place"])
+    return bool(noun) and not moved and not union(after[1:2]) & NUMBER
 
 
 def union(tokens: Iterable[Token]) -> int:
@@ -84,17 +95,31 @@ def _sum(parts: Iterable[int]) -> int:
 
 
 def _named(core: Sequence[Token], n: int, lexicon: Lexicon) -> int:
-    """A quotation names a control if the words inside it do; a loose word needs company."""
+    """What a token says of a control: quotations name one, loose and weak words need company."""
     token = core[n]
     if token.tags & QUOTE:
-        return token.tags | union(tokenize(token.key[1:-1], lexicon)) & QUOTABLE
-    if token.tags & BIT["loose"] and not token.tags & NAME:
-        after = core[n + 1].tags if n + 1 < len(core) else 0
-        owned = n and core[n - 1].key in ("your", "您的", "你的", "个人")
-        named = n and core[n - 1].tags & NAME
-        if not after & (WIDGETS | WITHIN) and not owned and not named:
-            return token.tags & ~GOALS
-    return token.tags
+        return _quoted(token, lexicon)
+    tags = token.tags
+    if tags & BIT["loose"] and not tags & NAME and not _has_company(core, n):
+        tags &= ~GOALS
+    if tags & BIT["weak"] and not union(core[max(0, n - NEAR) : n + NEAR + 1]) & BESIDE:
+        tags &= ~BIT["weak"]
+    return tags
+
+
+def _quoted(token: Token, lexicon: Lexicon) -> int:
+    """A quotation names a control if it is short and the words inside it do."""
+    words = tokenize(token.key[1:-1], lexicon)
+    if len(words) > LONGEST_NAME:
+        return UNKNOWN
+    return token.tags | union(words) & QUOTABLE
+
+
+def _has_company(core: Sequence[Token], n: int) -> bool:
+    after = core[n + 1].tags if n + 1 < len(core) else 0
+    before = core[n - 1] if n else None
+    owned = before and (before.tags & NAME or before.key in ("your", "您的", "你的", "个人"))
+    return bool(after & (WIDGETS | WITHIN) or owned)
 
 
 def _place(core: Sequence[Token]) -> int:
@@ -169,7 +194,7 @@ def _goal(core: Sequence[Token], named: list[int]) -> int:
 def _is_landmark(core: Sequence[Token], n: int) -> bool:
     """“播放器旁边的…”: only where the control is."""
     after = core[n + 1 : n + 3]
-    if after and after[0].tags & BIT["owning"] and len(after[0].key) > 1:
+    if len(after) == 2 and after[0].tags & BIT["owning"]:
         return True
     return len(after) == 2 and bool(after[0].tags & WITHIN) and after[1].key == "的"
 

@@ -16,7 +16,6 @@ PURPOSES = (
     ("edit", EDITS),
     ("pick", BIT["pick"]),
 )
-THINGS = bits("state product place")
 FIXED = {"refresh": "state", "get": "export", "alter": "edit", "adjust": "edit", "play": "timeline"}
 AIMED = ("export", "upload", "edit", "timeline", "credits")
 
@@ -46,19 +45,18 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
         panel = o.site & BIT["film"] and o.site & BIT["widget"] and not control
         return "edit" if panel else "upload", False
     if role in ("look", "find"):
-        pointed = control == "export" and o.tags & bits("widget weak")
+        control = next((name for name in ACTIONS if o.verb_tags & BIT[name]), control)
+        pointed = control == "export" and (o.tags | o.verb_tags) & bits("widget weak find")
         return control if pointed or control in ("credits", "timeline") else "state", False
     return _worked(role, o, control, purpose, retries)
 
 
 def _moved(role: str, o: Object, control: str) -> str:
-    boxed = o.tags & BIT["box"] and o.tags & THINGS
-    if role == "drag" and (o.tags & bits("upload file") or boxed):
+    boxed = o.tags & BIT["box"] and o.tags & BIT["material"]
+    if role == "drag" and (o.tags & bits("upload file") or boxed or control == "state"):
         return "upload"
     if o.tags & BIT["film"]:
         return "edit"
-    if role == "drag" and control == "state":
-        return "upload"
     return "timeline" if control == "timeline" else "edit"
 
 

@@ -17,6 +17,7 @@ FLAGS = bits("wish polite must can choice plan find")
 SKIPPED = SEQ | JOINT
 FRAMED = bits("place filler") | CONTROL | CAPITAL | QUOTE
 SITES = bits("place widget")
+MOVES = bits("press nav drag alter adjust put get play")
 NAMING = bits("play get put refresh")
 MARKERS = RESTART | WISH | SUB
 CANDIDATES = VERBS | BIT["pressing"]
@@ -85,8 +86,8 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
         state.subordinate = not tags & BIT["resume"]
         state.stray = 0
         return ""
-    if not state.stray and tags & (CANDIDATES | FRAME) and not _in_name(tokens, n):
-        return "verb"
+    if not state.stray and tags & (CANDIDATES | FRAME) and _is_verb(tokens, n, state.fresh):
+        return "agent" if _is_will(tokens, n) else "verb"
     _before(token, state)
     return ""
 
@@ -115,10 +116,24 @@ def _before(token: Token, state: _State) -> None:
     state.fresh = state.fresh and bool(token.tags & SKIPPED)
 
 
-def _in_name(tokens: list[Token], n: int) -> bool:
-    """“播放图标”, "Play button": the verb is part of a control's name."""
+def _is_verb(tokens: list[Token], n: int, fresh: bool) -> bool:
+    """Not so in “播放图标” and "Play button" (names), “丢进来的文件” (relative), “缩略图上” (a place)."""
+    token = tokens[n]
     after = tokens[n + 1].tags if n + 1 < len(tokens) else 0
-    return bool(tokens[n].tags & GOALS and tokens[n].tags & NAMING and after & BIT["widget"])
+    if token.tags & GOALS and token.tags & NAMING and after & BIT["widget"]:
+        return False
+    if not token.tags & HAN:
+        return True
+    if token.tags & BIT["within"] and not fresh:
+        return False
+    return "的" not in [t.key for t in tokens[n + 1 : n + 2]] and "来的" not in "".join(
+        t.key for t in tokens[n + 1 : n + 3]
+    )
+
+
+def _is_will(tokens: list[Token], n: int) -> bool:
+    """将 in front of a verb announces, in front of a thing it is 把."""
+    return tokens[n].key == "将" and n + 1 < len(tokens) and bool(tokens[n + 1].tags & MOVES)
 
 
 def _rest(state: _State) -> str:

@@ -15,7 +15,7 @@ SECTIONS = """
 press push pressing nav look play drag shift pick use get put alter adjust specific refresh wait
 export state timeline credits avatar upload widget weak dial place here film product real chat
 seq polite must can find wish sub resume choice approve again not agent plan scene passive
-box finish loose file launch icon edge gadget says script howto menu elsewhere device limit is gives filler
+box finish loose file launch icon edge gadget material clause says script howto menu elsewhere device limit is gives filler
 connect det prep into away onward result at frame within owning shield
 """
 # What the shape of a token adds.
@@ -31,6 +31,7 @@ def bits(names: str) -> int:
     return total
 
 
+MEANS, PLACES = bits("press push nav drag"), bits("state upload credits timeline")
 # Which part a rule's words play, by what the rule does; the first that matches wins.
 RULE_PARTS = (
     (re.compile(r"\bexport|render|download", re.I), "export"),
@@ -67,6 +68,13 @@ class Lexicon:
                 phrases[n] = (rest, old | tags)
                 return
         phrases.append((words[1:], tags))
+
+    def get(self, term: str) -> int:
+        """The parts that a term plays so far."""
+        if term.isascii():
+            first, *rest = term.lower().split()
+            return dict(self.latin.get(first, ())).get(tuple(rest), 0)
+        return self.han.get(term.translate(self.fold), 0)
 
     def ready(self) -> "Lexicon":
         """Order the tables for longest-match look-up; call once, after the last `add`."""
@@ -113,7 +121,8 @@ def _lexicon(rules: tuple[GuiRule, ...]) -> Lexicon:
             lexicon.add(term, BIT[name])
     for rule in rules:
         for term, tags in rule_terms(rule):
-            lexicon.add(term, tags)
+            # "open" is a verb: that its rule asks for the state makes it no name of a control
+            lexicon.add(term, tags & ~PLACES if lexicon.get(term) & MEANS else tags)
     return lexicon.ready()
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from router.gui.clauses import GOALS, Clause
+from router.gui.clauses import CONTROL, GOALS, Clause
 from router.gui.evidence import Object, goal_of, union, weigh
 from router.gui.heads import RESTART, Head, read_head, read_on
 from router.gui.indirect import indirect
@@ -10,7 +10,9 @@ from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.pairs import pair
 from router.gui.reading import Reading
 from router.gui.roles import role_of
-from router.gui.tokens import Token
+from router.gui.tokens import CAPITAL, UNKNOWN, Token
+
+OURS = CONTROL | bits("place film")
 
 
 def read_clauses(clauses: list[Clause], lexicon: Lexicon) -> list[Reading]:
@@ -43,6 +45,13 @@ def _opens_other(reading: Reading) -> bool:
     return bool(o.verb_tags & BIT["launch"]) and (o.stray > 0 or bool(o.tags & BIT["real"]))
 
 
+def _is_other_place(reading: Reading) -> bool:
+    """ "On your Sony, …": a place with a name, and none of ours."""
+    if reading.kind != "where" or union(reading.clause.tokens) & OURS:
+        return False
+    return any(t.tags & CAPITAL and t.tags & UNKNOWN for t in reading.clause.tokens[1:])
+
+
 def _reaches(spell: str, reading: Reading) -> bool:
     """Does the mood of an earlier clause reach into this one?"""
     if spell in ("", "elsewhere"):
@@ -58,7 +67,7 @@ def _spell(reading: Reading) -> str:
         return "agent"
     if reading.kind == "not":
         return "not"
-    if _opens_other(reading):
+    if _opens_other(reading) or _is_other_place(reading):
         return "elsewhere"
     first = next((t for t in reading.clause.tokens if not t.tags & BIT["seq"]), None)
     acting = first and first.tags & BIT["scene"] and reading.kind == "text"
@@ -121,5 +130,7 @@ def is_elsewhere(tokens: list[Token]) -> bool:
 def _is_place(tokens: list[Token], n: int) -> bool:
     if not n and tokens[n].tags & BIT["gadget"]:
         return True
+    if tokens[n].tags & BIT["product"] and not tokens[n].tags & CAPITAL:
+        return False
     before, after = union(tokens[max(0, n - 2) : n]), union(tokens[n + 1 : n + 2])
     return bool(before & BIT["at"] or after & BIT["within"])

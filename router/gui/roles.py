@@ -6,11 +6,10 @@ from router.gui.clauses import CONTROL, GOALS
 from router.gui.evidence import NAME, Object
 from router.gui.heads import RESTART, Head
 from router.gui.lexicon import BIT, bits
-from router.gui.tokens import CAPITAL, NUMBER
+from router.gui.tokens import CAPITAL, KEY, NUMBER
 
 STRONG = BIT["widget"] | GOALS
 HERE = bits("widget here")
-BESIDE_WEAK = bits("film upload export credits timeline state adjust place") | NAME
 PRESSED = CONTROL | (NAME & ~CAPITAL) | bits("here place avatar film again approve specific play refresh choice")
 PUSHED = NAME | bits("place avatar again refresh specific")
 OPENED = STRONG | BIT["avatar"]
@@ -18,8 +17,8 @@ DRAGGED = bits("film widget timeline upload state") | NUMBER
 SHIFTED = bits("film widget timeline")
 CHOSEN = bits("widget upload export credits timeline avatar")
 PLAIN = bits("product filler place wish")
-MOVED = bits("press push drag shift nav")
-BARRED = bits("elsewhere not passive")
+MOVED = bits("press push drag shift nav play look")
+BARRED = bits("not passive")
 
 
 def is_real(o: Object) -> bool:
@@ -28,14 +27,15 @@ def is_real(o: Object) -> bool:
 
 
 def _weak(o: Object) -> bool:
-    """A weak control word ("window", "card") counts only with a name or a place beside it."""
-    return bool(o.tags & BIT["weak"] and o.tags & BESIDE_WEAK)
+    """A weak control word ("window", "card"), which has a name or a place beside it."""
+    return bool(o.tags & BIT["weak"])
 
 
 def _press(o: Object, head: Head) -> bool:
     if is_real(o) or (o.tags & BIT["chat"] and not o.tags & STRONG):
         return False
-    return bool(o.tags & PRESSED) or bool(o.tags & CAPITAL and head.flags & RESTART)
+    named = bool(o.tags & CAPITAL and head.flags & RESTART)
+    return bool(o.tags & PRESSED or head.flags & BIT["choice"]) or named
 
 
 def _push(o: Object, _: Head) -> bool:
@@ -67,7 +67,7 @@ def _shift(o: Object, _: Head) -> bool:
 
 
 def _use(o: Object, _: Head) -> bool:
-    return (bool(o.tags & (STRONG | BIT["here"])) or _weak(o)) and not is_real(o)
+    return (bool(o.tags & (STRONG | BIT["here"] | KEY)) or _weak(o)) and not is_real(o)
 
 
 def _put(o: Object, _: Head) -> bool:

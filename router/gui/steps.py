@@ -43,19 +43,21 @@ class Scope:
     """What the text so far says about a sentence.
 
     `menu`: it is one of several things to choose from. `chain`: it goes on with the list item
-    before. `uploads`: the user's own file is still to come. `retries`: what "Retry" would redo.
+    before. `uploads`: the user's own file is still to come. `wished`: the sentence before
+    asked whether the user would like it. `retries`: what "Retry" would redo.
     """
 
     menu: bool = False
     chain: bool = False
     uploads: bool = False
+    wished: bool = False
     retries: str = "edit"
 
 
 def read_steps(readings: Sequence[Reading], scope: Scope) -> list[Step]:
     """Steps in text order; clauses that only lead to a control are folded into what follows."""
     steps: list[Step] = []
-    wished, going = False, scope.chain
+    wished, going = scope.wished, scope.chain
     for n, reading in enumerate(readings):
         if reading.kind == "order":
             _add(steps, reading, scope, wished, going)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from router.gui.clauses import VERBS, split_clauses
-from router.gui.context import Context
+from router.gui.context import ASKING, Context
 from router.gui.evidence import union
 from router.gui.lexicon import BIT, bits, lexicon_for
 from router.gui.model import DEFAULT_RULES, Call, GuiRule, Offer, Translation
@@ -58,9 +58,10 @@ class GuiStream:
         if unit.first:
             context.begin_line(unit.gap, unit.marker)
         tokens = tokenize(unit.text, self._lexicon)
-        text = unit.text
+        text, asked = unit.text, bool(ASKING.search(unit.text)) and bool(union(tokens) & BIT["wish"])
         if not context.is_content(text, tokens, unit.first) and union(tokens) & ORDERING:
             text = self._translate(unit, tokens)
+        self._scope.wished = asked
         if unit.first:
             self._listed = bool(unit.marker) and text != unit.text
         opened = context.end_line(unit.text, tokens, unit.marker) if unit.last else ""
@@ -110,8 +111,7 @@ class GuiStream:
 
 
 def _is_question(sentence: str, readings: list[Reading]) -> bool:
-    asks = sentence.rstrip(' *_"”').endswith(("?", "？"))
-    return asks and not any(r.head.flags & ASKED for r in readings)
+    return bool(ASKING.search(sentence)) and not any(r.head.flags & ASKED for r in readings)
 
 
 def _is_clear(readings: list[Reading]) -> bool:
