@@ -4,7 +4,8 @@ from skill.loader.attribution import attribution
 from skill.loader.diagnostics import Diagnostic, SkillError
 from skill.loader.inspection import describe, expand, inspect
 from skill.loader.installed import Copy, installed
-from skill.loader.manifest import Manifest, Requirements, bundled, load
+from skill.loader.manifest import Manifest, Requirements, load
+from skill.loader.place import bundled
 
 __all__ = [
     "Copy",

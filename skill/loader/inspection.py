@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from skill.loader.diagnostics import SkillError
-from skill.loader.manifest import PAGE, Manifest, load
+from skill.loader.manifest import Manifest, load
+from skill.loader.place import PAGE
 
 _SKIPPED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
 
@@ -56,7 +57,7 @@ def describe(skill: Manifest) -> dict[str, object]:
 def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Files as they are; for a folder every SKILL.md in and below it, as found. A folder without one stays."""
     for path in map(Path, paths):
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - never raises, unlike Path.is_dir
             yield path
             continue
         empty = True

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skill.loader.diagnostics import SkillError
-from skill.loader.manifest import PAGE, bundled, load
+from skill.loader.manifest import load
+from skill.loader.place import PAGE, bundled
 
 _RUNS = ("ai-video", "pyproject.toml", "skill", "router", "wire", "studio")
 _BALLAST = (".venv", ".git", ".env", "tests")

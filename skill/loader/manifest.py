@@ -14,16 +14,15 @@ from skill import settings
 from skill.errors import BadInput
 from skill.loader.attribution import UNKNOWN, as_typed, attribution, installed_version
 from skill.loader.cache import remembered
-from skill.loader.diagnostics import Diagnostic, SkillError
+from skill.loader.diagnostics import Diagnostic
+from skill.loader.place import find_page, read_page
 
 if TYPE_CHECKING:
     from router.gui import GuiRule
     from skill.loader.page import Facts
 
-PAGE = "SKILL.md"
 Source = Literal["page", "default", "repaired"]
 
-_LARGEST = 4_000_000  # bytes; the longest page ever seen is a fortieth of it
 _FAMILY = Path(__file__).with_name("family.md")
 
 # What a page need not say, because the whole family says the same.
@@ -97,7 +96,7 @@ def load(path: str | Path, *, env: Mapping[str, str] | None = None, remember: bo
     env = os.environ if env is None else env
     page = find_page(path)
     cache = _cache(env) if remember else None
-    facts = remembered(_bytes(page), cache, _read)
+    facts = remembered(read_page(page), cache, _read)
     return _assemble(page, facts, _completed(facts, cache), env)
 
 
@@ -106,33 +105,6 @@ def _cache(env: Mapping[str, str]) -> Path | None:
         return settings.read(env).cache / "pages"
     except (BadInput, RuntimeError):  # RuntimeError: no home folder. Whoever needs it will say so.
         return None
-
-
-def find_page(path: str | Path) -> Path:
-    """The page itself, for a folder the SKILL.md in it. Raises SkillError."""
-    given = Path(path).expanduser()
-    if given.is_dir():
-        for name in (PAGE, "skill.md", "Skill.md"):
-            if (given / name).is_file():
-                return given / name
-        raise SkillError(path, f"no {PAGE} in this folder")
-    if not given.is_file():
-        raise SkillError(path, "not a file" if given.exists() else "no such file")
-    return given
-
-
-def _bytes(page: Path) -> bytes:
-    try:
-        if page.stat().st_size > _LARGEST:
-            raise SkillError(page, f"larger than {_LARGEST:,} bytes; not a skill page")
-        data = page.read_bytes()
-    except OSError as error:
-        raise SkillError(page, error.strerror or "cannot be read") from error
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise SkillError(page, "empty")
-    if b"\x00" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SkillError(page, "not text")
-    return data
 
 
 def _read(data: bytes) -> "Facts":
@@ -216,9 +188,3 @@ def _requirements(told: Mapping[str, list[str]]) -> Requirements:
         config=(*told.get("configPaths", ()), *told.get("config", ())),
         primary_env=next(iter(told.get("primaryEnv", ())), ""),
     )
-
-
-def bundled() -> Path:
-    """Our own page: at the repository's root in a checkout or an installed copy, else the one in the package."""
-    beside = Path(__file__).parents[2] / PAGE
-    return beside if beside.is_file() else Path(__file__).parents[1] / PAGE

@@ -37,11 +37,12 @@ def test_the_object_is_the_promised_one_and_json(page):
     assert set(told["sources"].values()) <= {"page", "default", "repaired"}
 
 
-@pytest.mark.parametrize("path", ["missing", "folder", "folder/empty.md"])
+@pytest.mark.parametrize("path", ["missing", "folder", "folder/empty.md", "a" * 5_000, "nul\0"])
 def test_a_page_that_cannot_be_used_is_an_error_of_its_own(tmp_path, path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "empty.md").touch()
-    told = inspect(tmp_path / path)
+    (given,) = expand([tmp_path / path])
+    told = inspect(given)
     assert set(told) == {"path", "error"}
     assert told["path"] == str(tmp_path / path)
 
