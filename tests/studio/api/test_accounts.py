@@ -95,12 +95,13 @@ def test_one_persons_own_studio_gives_a_lost_token_again_and_fills_the_balance_d
     now = 1_000_000.0
     studio = special(clock=lambda: now, own=True)
     client = str(uuid.uuid4())
-    first = User(studio, studio.token(client).json()["data"]["token"])
-    session = first.session()
-    first.say(session, "a 3-second film about tea")
-    spent = first.credits()[0]
-    again = User(studio, studio.token(client).json()["data"]["token"])
-    assert again.credits()[0] == spent < 100
-    assert again.state(session)["draft"] is not None
-    now += DAY
-    assert again.credits()[0] == 100
+    with studio.user(client) as user:
+        session = user.session()
+        user.say(session, "a 3-second film about tea")
+        spent, _ = user.credits()
+    with studio.user(client) as user:
+        assert user.credits() == (spent, 0)
+        assert spent < 100
+        assert user.state(session)["draft"] is not None
+        now += DAY
+        assert user.credits() == (100, 0)
