@@ -77,7 +77,7 @@ def coverage(family: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=12)  # each keeps some 6 MB of its file mapped
 def font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     """A family at `size` pixels and `weight` 100..900 (families of one weight ignore it)."""
     loaded = ImageFont.truetype(str(path(family)), size, layout_engine=ImageFont.Layout.BASIC)

@@ -17,6 +17,7 @@ from studio.render.look.fonts import Face
 PAD = 0.3  # of the size, around each line, for accents, descenders and slanted strokes
 RISE = 0.90  # baseline below the top of a line, of the size
 _READABLE = 2000  # characters: more never fit into a scene
+_REFERENCE = 200  # pixels
 _TIGHTER = 0.74  # how much smaller than it could be a text may be set so that its lines break where it pauses
 _SMALLER = 2.6  # what it costs: at the tightest as much as two bad breaks
 LINE = 1.22  # height of a line as drawn
@@ -70,6 +71,12 @@ def measure(text: str, face: Face, size: int) -> float:
     return sum(_advance(run, face, size) for run in runs(text, face))
 
 
+@lru_cache(maxsize=16384)
+def _per_pixel(text: str, face: Face) -> float:
+    """Width of a line for each pixel of size, from one reference size: fitting then needs no font of its own."""
+    return measure(text, face, _REFERENCE) / _REFERENCE
+
+
 def _advance(run: Run, face: Face, size: int) -> float:
     if not run.family:
         return size * 1.16
@@ -96,7 +103,7 @@ def _broken(text: str, face: Face, size: int, width: float, most: int) -> breaki
     cost = 0.0
     for paragraph in text.split("\n"):
         pieces = breaking.atoms(paragraph)
-        more = breaking.lines(pieces, lambda t: measure(t, face, size), width, most - len(found))
+        more = breaking.lines(pieces, lambda t: _per_pixel(t, face) * size, width, most - len(found))
         if more is None:
             return None
         found, cost = found + more.lines, cost + more.cost
@@ -183,7 +190,7 @@ def _settings(text: str, wish: _Wish) -> Iterator[tuple[Block, float]]:
             return
         allowed = wish.allowed(size)
         found = _broken(text, wish.face, size, wish.width, allowed) if allowed else None
-        if found is not None:
+        if found is not None and all(measure(line, wish.face, size) <= wish.width for line in found.lines):
             first = first or size
             yield Block(found.lines, wish.face, size, size * wish.leading), found.cost + _SMALLER * (1 - size / first)
 
