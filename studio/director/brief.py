@@ -12,32 +12,38 @@ from typing import TypeAlias
 from studio.director import chinese, english
 from studio.director.lexicon import ask
 from studio.director.points import Point, bullet, enumeration, inline_numbers, point
-from studio.director.residue import hide_quotes, quoted, residue, unquote
+from studio.director.residue import HIDDEN, hide_quotes, quoted, residue, unquote
 from studio.director.script import Scripted, break_inline, label, scripted_scenes
 from studio.director.sifted import Sifted
 from studio.director.spelling import mended
 from studio.director.writing import fold, says_something, trim, width
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)|(?<=[。！？；])[”』」]*|;\s+")
+# in folded text, where ！？；are half-width
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=\S)|(?<=。)[”』」]*|(?<=[!?;])[”』」]*(?=[一-鿿“「《\d])|;\s+")
+_PAIR = re.compile(r"^\W*(?:before\b.+\bafter\b|(?:以前|过去|从前).+(?:现在|如今)).+", re.DOTALL)
 _TITLE = re.compile(
     r"(?:titled|called|named|entitled|(?:with\s+)?(?:the\s+)?title(?:d)?(?:\s+(?:is|it|should be|reads))?|headline|"
     r"(?:标题|片名|题目|名字|片头)(?:是|为|叫做?|用|写|写上)?|题为|名为|取名|命名为|叫做?)\s*[:：]?\s*$"
 )
+_KINDS = r"(?:points?|tips?|steps?|things|reasons?|scenes?|features?|benefits?|ideas?|parts?|chapters?|sections?|shots?|topics?|moments?)"
 _COUNTED = re.compile(
-    r"^\W*(?:(?:with|in|the|these|following|cover(?:ing)?|including|include|featuring|show(?:ing)?)\s+)*(?:\d+|two|three|four|five|six|seven|the|main|key|following)?\s*(?:\w+\s+)?"
-    r"(?:points?|tips?|steps?|things|reasons?|scenes?|features?|benefits?|ideas?|parts?|chapters?|sections?|shots?|topics?|moments?)\s*(?:are|:)\s*:?"
-    r"|^\W*(?:(?:分为|分成|包括|包含|有|共|一共|依次|分别|内容)*(?:\d+|[一二两三四五六七八])?(?:个|大|条|点|步|项)*)?(?:要点|卖点|特点|重点|步骤|部分|场景|画面|镜头|技巧|建议|理由|方法|内容|环节)(?:分别)?(?:是|为|有|包括)?\s*[:：]"
+    rf"^\W*(?:(?:with|in|the|these|following|cover(?:ing)?|including|include|featuring|show(?:ing)?)\s+)*(?:\d+|two|three|four|five|six|seven|the|main|key|following)?\s*(?:\w+\s+)?{_KINDS}\s*(?:are|:)\s*:?"
+    r"|^\W*(?:(?:分为|分成|包括|包含|有|共|一共|依次|分别|内容)*(?:\d+|[一二两三四五六七八])?(?:个|大|条|点|步|项)*)?(?:要点|卖点|特点|重点|步骤|部分|场景|画面|镜头|技巧|建议|理由|方法|内容|环节|步)(?:分别)?(?:是|为|有|包括)?\s*[:：]"
     r"|^\W*(?:依次是|依次为|依次|分别是|分别为|包括|包含|涵盖|要有|里面有|其中有)\s*[:：]?"
 )
-
-
-Part: TypeAlias = Point | str
-"""A point of a list, or a sentence to be told."""
-
-
+_END_WITH = re.compile(
+    r"^(?:and\s+|please\s+)*(?:end|ends|ending|finish|close|conclude)\s+(?:it\s+|the\s+(?:video|film)\s+)?(?:with|on|by\s+saying)\s*:?\s*(?:the\s+(?:words|line|text|message)\s*:?\s*)?|^(?:在)?(?:结尾|片尾|最后)(?:处|部分)?(?:写上|写着|写|用|是|放上|放|说|加上|显示|打上)[:：]?\s*"
+)
+_LIST_COLON = re.compile(
+    r"\s*[:：](?!\d|//)\s*|\s+[-–—]+\s+(?=[^,]+,[^,]+)|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?"
+)
 _STRUCTURAL = frozenset(
     "video vertical landscape seconds second minutes minute captions subtitles background generate narration tiktok youtube instagram".split()
 )
+_PROMISE = re.compile(rf"{ask('en', 'source')}|{ask('zh', 'source')}")
+
+Part: TypeAlias = Point | str
+"""A point of a list, or a sentence to be told."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Brief:
     scripted: tuple[Scripted, ...] = ()
     closing: str = ""
     audience: str = ""
+    topical: bool = True  # the subject is a thing that one can speak of, no sentence of its own
     text_promised: bool = False  # "from this text"; whether it is there shows in `parts`
 
 
@@ -66,6 +73,7 @@ class _Reading:
     numbered: bool = False
     closing: str = ""
     audience: str = ""
+    topical: bool = True
     promised: bool = False
     listing: bool = False  # the clause before opened a list that may go on
 
@@ -73,38 +81,60 @@ class _Reading:
 def read(text: str) -> Brief:
     """Take a brief apart. Never fails: one that says nothing gives an empty `Brief`."""
     text = mended(text, _STRUCTURAL)
-    before, scripted = scripted_scenes(break_inline(text).splitlines())
+    outside, scripted = scripted_scenes(break_inline(text).splitlines(), _only_asks)
     reading = _Reading()
-    for line in before:
+    for line in outside:
         if says_something(line):
             _line(line.strip(), reading)
     _short_brief(reading)
+    _name_in_quotes(reading)
     asked = "\n".join(reading.ask)
     return Brief(
         ask=asked,
         title=reading.title,
         subject=reading.subject,
         kicker=reading.kicker,
-        parts=tuple(reading.parts),
+        parts=tuple(dict.fromkeys(reading.parts)),
         numbered=reading.numbered,
         scripted=tuple(scripted),
         closing=reading.closing,
         audience=reading.audience,
-        text_promised=reading.promised or bool(re.search(f"{ask('en', 'source')}|{ask('zh', 'source')}", asked)),
+        topical=reading.topical,
+        text_promised=reading.promised or bool(_PROMISE.search(asked)),
     )
+
+
+def _only_asks(line: str) -> bool:
+    """Whether a line holds nothing for the screen."""
+    reading = _Reading()
+    _sentences(line, reading)
+    return bool(reading.ask) and not (reading.parts or reading.subject)
 
 
 def _short_brief(reading: _Reading) -> None:
     """A brief of a few words and nothing else names its subject: "morning coffee"."""
     only = reading.parts[0] if len(reading.parts) == 1 else None
-    if (
-        isinstance(only, str)
-        and not reading.subject
-        and width(only) <= 60
-        and not only.rstrip().endswith((".", "。", "!", "！"))
-    ):
+    if not isinstance(only, str) or reading.subject or width(only) > 60 or quoted(only):
+        return
+    if not only.rstrip().endswith((".", "。", "!", "！")):
         reading.subject = trim(only)
+        reading.topical = _is_thing(reading.subject)
         reading.parts.clear()
+
+
+def _is_thing(words: str) -> bool:
+    """Whether words by themselves name a thing ("morning coffee") and are no greeting or sentence."""
+    if re.search(r"[一-鿿]", words):
+        return not re.search(r"[会了是在把被吗呢吧要能想爱说到来去给]|快乐|祝", words)
+    return not words[:1].isupper() or bool(re.match(r"(?:the|our|my|your|how|why|what)\b", words, re.IGNORECASE))
+
+
+def _name_in_quotes(reading: _Reading) -> None:
+    """ "our coffee shop “Bean There”" is called Bean There and is a coffee shop."""
+    found = quoted(reading.subject)
+    rest = trim(reading.subject[: found[0][0]]) if len(found) == 1 else ""
+    if rest and not reading.title and width(found[0][2]) <= 30 and found[0][1] >= len(reading.subject.rstrip()):
+        reading.title, reading.kicker = found[0][2].strip(), reading.kicker or rest
 
 
 def _line(line: str, reading: _Reading) -> None:
@@ -116,11 +146,20 @@ def _line(line: str, reading: _Reading) -> None:
         reading.parts.append(point(item[0]))
         reading.numbered = reading.numbered or item[1]
     elif numbers := inline_numbers(line):
-        _sentences(numbers[0], reading)
-        reading.parts += [point(i) for i in numbers[1]]
-        reading.numbered = True
+        _numbered(*numbers, reading)
     else:
         _sentences(line, reading)
+
+
+def _numbered(head: str, items: list[str], reading: _Reading) -> None:
+    """ "Tips: 1. rest 2. walk. Vertical, please": what follows the last item's sentence is no part of it."""
+    _sentences(head, reading)
+    last = items[-1]
+    end = re.search(r"[.!?](?=\s)|。|[!?](?=[一-鿿])", fold(last))
+    reading.parts += [point(i) for i in [*items[:-1], last[: end.end()] if end else last]]
+    reading.numbered = True
+    if end and says_something(last[end.end() :]):
+        _sentences(last[end.end() :], reading)
 
 
 def _labelled(kind: str, words: str, reading: _Reading) -> None:
@@ -130,19 +169,40 @@ def _labelled(kind: str, words: str, reading: _Reading) -> None:
         _subject(words, reading)
     elif kind == "cta":
         reading.closing = trim(unquote(words))
-    elif residue(fold(words)):
-        reading.parts.append(words)
+    elif kind == "ask":
+        reading.ask.append(fold(words))
+    elif len(quoted(words)) > 1:
+        reading.parts += [Point(q.strip()) for _, _, q in quoted(words)]
+        if says_something(rest := words[quoted(words)[-1][1] :]):
+            _sentences(rest, reading)
+    elif residue(hide_quotes(words, fold(words))):
+        _told(words, reading)
     else:
         reading.ask.append(fold(f"{words} captions"))
+
+
+def _told(words: str, reading: _Reading) -> None:
+    """Words for the screen, sentence by sentence."""
+    low = hide_quotes(words, fold(words))
+    cuts = [0, *(m.end() for m in _SENTENCE.finditer(low)), len(words)]
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        if not residue(low[a:b]) and english.asks(low[a:b]):
+            reading.ask.append(low[a:b])
+        elif says_something(words[a:b]):
+            reading.parts.append(unquote(words[a:b].strip()))
 
 
 def _sentences(line: str, reading: _Reading) -> None:
     low = hide_quotes(line, fold(line))
     line, low = _take_titles(line, low, reading)
+    if _PAIR.match(low) and width(line) < 160:
+        _sentence(line, low, reading)
+        return
     start = 0
     ends = [(m.start(), m.end()) for m in _SENTENCE.finditer(low)] + [(len(low), len(low))]
     for end, after in ends:
-        if says_something(low[start:end]) or "\ue000" in low[start:end]:
+        reading.listing = False
+        if says_something(low[start:end]) or HIDDEN in low[start:end]:
             _sentence(line[start:end], low[start:end], reading)
         start = after
 
@@ -161,7 +221,9 @@ def _take_titles(line: str, low: str, reading: _Reading) -> tuple[str, str]:
 
 
 def _sentence(text: str, low: str, reading: _Reading) -> None:
-    if re.search(r"[一-鿿]", low):
+    if _PAIR.match(low):
+        reading.parts.append(text.strip())
+    elif re.search(r"[一-鿿]", low):
         _chinese_sentence(text, low, reading)
     elif m := _COUNTED.match(low):
         _take_list(text[m.end() :], reading)
@@ -186,6 +248,7 @@ def _chinese_sentence(text: str, low: str, reading: _Reading) -> None:
         else:
             _take(sifted, reading)
     if run:
+        reading.listing = False
         _take(Sifted(content="，".join(run) + ("！" if text.rstrip().endswith(("！", "!")) else "")), reading)
 
 
@@ -198,11 +261,6 @@ def _mixed(text: str, low: str) -> Sifted:
         other = english.sift(text[start:], low[start:])
         return other if not other.content else found
     return found
-
-
-_END_WITH = re.compile(
-    r"^(?:and\s+|please\s+)*(?:end|ends|ending|finish|close|conclude)\s+(?:it\s+|the\s+(?:video|film)\s+)?(?:with|on|by\s+saying)\s*:?\s*(?:the\s+(?:words|line|text|message)\s*:?\s*)?|^(?:在)?(?:结尾|片尾|最后)(?:处|部分)?(?:写上|写着|写|用|是|放上|放|说|加上|显示|打上)[:：]?\s*"
-)
 
 
 def _closes(text: str, reading: _Reading) -> bool:
@@ -223,9 +281,11 @@ def _take(sifted: Sifted, reading: _Reading) -> None:
         if sifted.named and not reading.title:
             reading.title = sifted.subject
         _subject(sifted.subject, reading)
-    if sifted.content and not reading.subject and not reading.parts and _is_headed_list(sifted.content):
+    if not sifted.content or _closes(sifted.content, reading):
+        return
+    if not reading.subject and not reading.parts and _is_headed_list(sifted.content):
         _subject(sifted.content, reading)
-    elif sifted.content and not _closes(sifted.content, reading):
+    else:
         reading.parts.append(sifted.content)
 
 
@@ -241,23 +301,20 @@ def _subject(words: str, reading: _Reading) -> None:
     if reading.subject:
         reading.parts.append(trim(words))
         return
-    reading.subject = trim(unquote(head.strip()))
+    reading.subject = head.strip() if quoted(head) else trim(head)
     if colon:
         _take_list(rest, reading)
         reading.listing = True
 
 
 def _at_colon(words: str) -> tuple[str, str, str]:
-    m = re.search(
-        r"\s*[:：](?!\d|//)\s*|\s+[-–—]+\s+(?=[^,]+,[^,]+)|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?",
-        words,
-    )
+    m = _LIST_COLON.search(words)
     return (words[: m.start()], ":", words[m.end() :]) if m and words[: m.start()].strip() else (words, "", "")
 
 
 def _take_list(text: str, reading: _Reading) -> None:
-    """The items of a list as points; what is too long for a point is a sentence."""
-    items = [point(i) for i in enumeration(text) if says_something(i)]
+    """The items of a list as points; what is too long for a point is a sentence, what asks is no point."""
+    items = [point(unquote(i.strip())) for i in enumeration(text) if says_something(i)]
     for p in items:
         if width(p.text) > 90:
             reading.parts.append(p.text)

@@ -124,7 +124,7 @@ def _around_film(text: str, low: str) -> Sifted | None:
     core_end = film.start()
     m = _trail().search(low[start:core_end])
     core_end = start + m.start() if m else core_end
-    core = trim(text[start:core_end]) if start < core_end else ""
+    core = trim(text[start:core_end]) if start < core_end and residue(low[start:core_end]) else ""
     rest = low[film.end() :]
     if residue(rest):
         inner = sift(text[film.end() :], rest)

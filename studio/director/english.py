@@ -38,7 +38,7 @@ _TAIL = re.compile(
 def _make() -> re.Pattern[str]:
     polite, make = ask("en", "polite"), ask("en", "make")
     return re.compile(
-        rf"^\W*(?:{polite}[\s,!.]*)*(?:{make}\s+(?:(?:me|us)\s+|for\s+(?:me|us)\s+)?(?:to\s+(?:see|have|get)\s+)?)*(?:{polite}[\s,]*)*"
+        rf"^[\s>*#-]*(?:{polite}[\s,!.]*)*(?:{make}\s+(?:(?:me|us)\s+|for\s+(?:me|us)\s+)?(?:to\s+(?:see|have|get)\s+)?)*(?:{polite}[\s,]*)*"
     )
 
 

@@ -119,6 +119,7 @@ def _film(
         length=min(LONGEST, max(SHORTEST, asked.duration or USUAL)),
         scenes=asked.scenes,
         titled=asked.title is not False,
+        captions=captions,
         ended=asked.ending is not False,
         seed=seed,
     )
@@ -143,8 +144,8 @@ def _film(
         "mood": mood,
         "palette": palette(mood, asked.colours, seed, f"{title_of(parsed)} {_own_words(parsed)[:400]}"),
         "pace": asked.pace or "normal",
-        "font_scale": 1.0,
-        "caption_position": "bottom",
+        "font_scale": asked.font_scale,
+        "caption_position": asked.caption_position,
         "transition": asked.transition or transition_for(mood),
         **({"platform": asked.platform} if asked.platform else {}),
     }
@@ -257,7 +258,13 @@ def _said(draft: Draft, parsed: Brief, material: Sequence[Material], spoken: str
 
 def _about(parsed: Brief, title: str, spoken: str) -> str:
     """ "about morning coffee", else "called “Urban Dreams”" """
-    if parsed.subject and not parsed.title and width(parsed.subject) <= 60 and not parsed.subject.startswith("from "):
+    if (
+        parsed.subject
+        and parsed.topical
+        and not parsed.title
+        and width(parsed.subject) <= 60
+        and not parsed.subject.startswith("from ")
+    ):
         return say("about", spoken, topic=within(parsed.subject))
     return say("called", spoken, topic=title) if title else ""
 

@@ -14,6 +14,7 @@ from studio.director.writing import is_traditional, sentence_case, shorten, trad
 _QUESTION = re.compile(
     r"^(?:how|why|what|when|where|who|which|whether)\b|什么|为什么|为何|怎么|怎样|如何|多少|哪", re.IGNORECASE
 )
+_APART = re.compile(r"[:：，,?？] ?\{topic\}|^\{topic\}\W")  # a line in which the topic stands by itself
 _ARTICLE = re.compile(r"^(?:an?|some)\s+", re.IGNORECASE)
 _LOWER_FIRST = frozenset("the a an our your my their its this that some how why what when where who".split())
 _SMALL = frozenset(
@@ -32,6 +33,7 @@ class Frame:
     language: str
     mood: str
     rng: random.Random
+    topical: bool = True  # the subject can stand in the middle of a sentence
 
     @property
     def topic(self) -> str:
@@ -60,7 +62,7 @@ class Frame:
 
 
 def within(text: str) -> str:
-    """Words in the middle of a sentence: "The beans" as "the beans", names as they are."""
+    """Words in the middle of a sentence: "The beans" as "the beans", "I" and names as they are."""
     head = text.split(" ", 1)[0]
     return (
         text[:1].lower() + text[1:] if head.lower() in _LOWER_FIRST and head[1:].islower() | (len(head) == 1) else text
@@ -72,16 +74,18 @@ def bare(subject: str) -> str:
     return _ARTICLE.sub("", subject)
 
 
-def framing(frame: Frame, art: Art, names: Sequence[str]) -> Iterator[Beat]:
-    """Beats without end, best first: the subject's words that can be drawn among lines of framing; then closer looks."""
+def framing(frame: Frame, art: Art, names: Sequence[str], told: bool) -> Iterator[Beat]:
+    """Beats without end, best first: lines of framing, and among them the subject's words that can be drawn (unless
+    the user's own scenes are `told` already) and closer looks at the `names` of those scenes."""
+    names = [n for n in names if not _QUESTION.search(n)]
     lines = list(islice(_lines(frame), 4))
-    words = [] if names else _topic_words(bare(frame.subject or frame.title), frame.language, art)
+    words = [] if told or not frame.topical else _topic_words(bare(frame.subject or frame.title), frame.language, art)
     for i, (heading, told) in enumerate(lines):
         yield _line(frame, heading, told, i)
         if i < len(words):
             yield _closer(frame, words[i], i)
     if names:
-        yield from (_closer(frame, name, i) for i, name in enumerate(cycle(names)))
+        yield from (_closer(frame, name, i) for i, name in enumerate(names))
     for i, (heading, told) in enumerate(cycle(islice(_lines(frame), 4, 32))):
         yield _line(frame, heading, told, i)
 
@@ -92,7 +96,7 @@ def _lines(frame: Frame) -> Iterator[tuple[str, str]]:
     if _QUESTION.search(frame.topic):
         yield from phrases["question"]
     for mood in (frame.mood, *(m for m in _MOODS if m != frame.mood)):
-        lines = [tuple(line) for line in phrases["scene"][mood]]
+        lines = [(head, told) for head, told in phrases["scene"][mood] if frame.topical or _APART.search(told)]
         frame.rng.shuffle(lines)
         yield from lines
 

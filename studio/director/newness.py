@@ -23,6 +23,7 @@ _CHANGES_IT = re.compile(
     r"^\W*(?:please\s+)?(?:make|turn|convert|change|cut|trim|render|set)\s+(?:it|this|that|the\s+(?:video|film|clip|whole)|my\s+(?:video|film))\b(?!\s+(?:\w+\s+){0,3}into\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:video|film)\b.*:)"
     r"|\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?!.*\b(?:video|film)\s+about)(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
 )
+_ENOUGH = 800  # characters: who asks for a film does so at the start
 _A_FILM = re.compile(
     r"\b(?:an?|another|new)\s+(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|promo|reel)\s+(?:about|on|of|showing|introducing)\b"
 )
@@ -32,7 +33,7 @@ def wants_new(request: str, has_draft: bool) -> bool:
     """See `studio.director.wants_new`."""
     if not has_draft:
         return True
-    low = hide_quotes(request, fold(request))
+    low = hide_quotes(request, fold(request))[:_ENOUGH]
     if not says_something(request):
         return False
     if _A_FILM.search(low):
@@ -49,4 +50,4 @@ def wants_new(request: str, has_draft: bool) -> bool:
 def _pasted(request: str, low: str) -> bool:
     """A whole text or script that was pasted is a film to be, where it is too long for a change."""
     lines = [line for line in request.splitlines() if says_something(line)]
-    return (len(lines) > 3 or len(request) > 600) and len(residue(low)) > 200
+    return (len(lines) > 3 or len(request) > 600) and len(residue(low)) > 160

@@ -30,7 +30,7 @@ _TENS_WORD = "|".join(_TENS)
 _ONES_WORD = "|".join(w for w in _UNITS if w != "zero")
 EN_WORD = rf"(?:(?:{_TENS_WORD}|fourty)(?:[\s-]+(?:{_ONES_WORD}))?|(?:{_ONES_WORD}|zero))"
 DIGITS = r"\d+(?:[.,]\d+)?"
-HAN_NUMBER = r"[零〇一二两三四五六七八九十百半]+"
+HAN_NUMBER = r"[零〇一二两三四五六七八九十百半]{1,8}"  # bounded: a run of 一 must not be tried at every length
 NUMBER = rf"(?:{DIGITS}|\b{EN_WORD}\b|{HAN_NUMBER})"
 
 

@@ -41,7 +41,7 @@ def fit(beats: Sequence[Beat], length: int, captions: bool) -> tuple[list[Beat],
     Framing goes first, then the ending where the film is very short, then the user's words from the end.
     """
     kept = list(beats)
-    floor = min(1_500, length)
+    floor = min(2_000, length)
     dropped = 0
     while len(kept) > 1 and not _fits(kept, length, captions, floor):
         framing = [i for i, b in enumerate(kept) if not b.own and 0 < i < len(kept) - 1]
@@ -183,7 +183,9 @@ def _spoken(
     """One spoken sentence for each scene that has captions or words."""
     out: list[dict[str, Any]] = []
     for beat, start, length in zip(beats, starts, lengths, strict=True):
-        text = (" " if language == "en" else "").join(beat.captions) or ". ".join(texts(beat.words)[:2])
+        text = (" " if language == "en" else "，").join(beat.captions)
+        if not text and (beat.own or beat.layout == "list"):
+            text = (". " if language == "en" else "，").join(texts(beat.words)[:4])
         if beat.layout == "title" and not text:
             text = beat.name
         if text:

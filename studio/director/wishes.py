@@ -68,6 +68,17 @@ _NOT = re.compile(
     r"\b(?:no|without|minus|excluding|except|skip(?:ping)?|leave\s+out|drop|omit|(?:don't|do\s+not|doesn't)\s+(?:add|use|include|want|need|put|have)(?:\s+any)?|not\s+(?:any|include))\b"
     r"|不要|不用|不需要|无需|没有|别加|别用|不加|不带|不配|去掉|去除|不含|无|别"
 )
+_LARGE = re.compile(
+    r"\b(?:big|bigger|large|larger|huge)\s+(?:letters|text|captions|subtitles|font|type|words)\b|大(?:号)?(?:字幕?|字体|文字)|字(?:幕|体)?(?:要)?大"
+)
+_PLACES = {
+    "top": re.compile(
+        r"(?:captions|subtitles|text)\s+(?:\w+\s+)?(?:at|on)\s+(?:the\s+)?top|字幕(?:放)?在?(?:上方|顶部|上面)"
+    ),
+    "middle": re.compile(
+        r"(?:captions|subtitles|text)\s+(?:\w+\s+)?(?:at|in)\s+(?:the\s+)?(?:middle|cent(?:er|re))|字幕(?:放)?在?(?:中间|居中)"
+    ),
+}
 _SILENT = re.compile(r"\b(?:silent|muted|mute|soundless)\b|静音|无声")
 _PIXELS = re.compile(r"(?<!\d)(\d{3,4})\s*[x×*]\s*(\d{3,4})(?!\d)")
 _RATE = re.compile(r"(?<!\d)(\d{2,3})\s*(?:fps|frames?\s+(?:per|a)\s+second|帧)")
@@ -114,7 +125,8 @@ class Wishes:
     ending: bool | None = None
     versions: int = 1
     language: str | None = None  # "en", "zh", "both", "other"
-    audience: str | None = None
+    font_scale: float = 1.0
+    caption_position: str = "bottom"
 
 
 def wishes(ask: str) -> Wishes:
@@ -138,6 +150,8 @@ def wishes(ask: str) -> Wishes:
         pace=first("pace", ask),
         colours=_colours(ask),
         transition=_transition(ask),
+        font_scale=1.25 if _LARGE.search(ask) else 1.0,
+        caption_position=_position(ask),
         music=False if silent else features["music"],
         captions=features["captions"],
         narration=False if silent and not features["narration"] else features["narration"],
@@ -214,6 +228,10 @@ def _pixels(ask: str) -> tuple[int, int] | None:
         return None
     w, h = int(m[1]) // 2 * 2, int(m[2]) // 2 * 2
     return (w, h) if 240 <= min(w, h) and max(w, h) <= 3840 else None
+
+
+def _position(ask: str) -> str:
+    return next((name for name, p in _PLACES.items() if p.search(ask)), "bottom")
 
 
 def _rate(ask: str) -> int:

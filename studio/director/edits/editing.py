@@ -15,7 +15,7 @@ from studio.director.edits.understand import understand
 from studio.director.values import Art, Draft, Edit, Material, Operation
 from studio.director.writing import is_traditional, language_of, says_something
 
-_LONGEST_REQUEST = 4_000
+_LONGEST_REQUEST = 1_000  # characters: who writes more than that pastes a text and does not ask for a change
 
 
 class _Session:

@@ -19,6 +19,7 @@ _CUT = re.compile(
 _FIXED = re.compile(
     r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth"
 )
+_MOST = 24  # pieces tried one by one; what comes after is left in the last
 _ORDER = re.compile(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
 _LEAD = re.compile(
     r"^(?:(?:please|pls|plz|also|and|then|next|finally|now|first(?:ly)?|second(?:ly)?|after\s+that|ok(?:ay)?|so|oh|hey|hi|well|actually|hmm+|um|can\s+you|could\s+you|would\s+you|will\s+you|can\s+we|could\s+we|i\s+want\s+you\s+to|i'd\s+like\s+you\s+to|i\s+would\s+like\s+you\s+to|let's|lets|just|maybe|perhaps|click|tap|press)\b[\s,]*"
@@ -86,6 +87,8 @@ def _parts(request: str) -> list[tuple[str, str]]:
     low = _FIXED.sub(lambda m: m[0].replace(" ", "_"), hide_quotes(request, fold(request)))
     out, at, separator = [], 0, ""
     for m in _CUT.finditer(low):
+        if len(out) == _MOST:
+            break
         out.append((separator, request[at : m.start()]))
         separator, at = request[m.start() : m.end()], m.end()
     return [*out, (separator, request[at:])]

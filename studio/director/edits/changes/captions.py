@@ -7,7 +7,7 @@ from studio.director.beats import texts
 from studio.director.edits.changes.context import CannotDo, Context, over, scene
 from studio.director.edits.changes.words import put_caption
 from studio.director.edits.retold import told_again
-from studio.director.layouts import captions as lines
+from studio.director.wording import captions as lines
 from studio.director.timing import on_grid, reading_ms, share
 from studio.director.values import Draft
 
