@@ -71,18 +71,18 @@ class Jobs:
             film = self._render(job, out)
         except RenderError as error:
             if error.code != "cancelled":
-                self._fail(job, str(error))
+                self._fail(job, str(error), error.code)
         except Exception:
             log.exception("render %s", job.id)
-            self._fail(job, "the renderer failed unexpectedly")
+            self._fail(job, "the renderer failed unexpectedly", "failed")
         else:
             path = str(out.relative_to(self._store.home))
             if not self._store.renders.update(job, COMPLETED, 1.0, path=path, film=film):
                 out.unlink()  # its session was deleted meanwhile
 
-    def _fail(self, job: RenderJob, error: str) -> None:
+    def _fail(self, job: RenderJob, error: str, reason: str) -> None:
         log.error("render %s failed: %s", job.id, error)
-        self._store.renders.update(job, FAILED, job.progress, error=error)
+        self._store.renders.update(job, FAILED, job.progress, error=error, reason=reason)
 
     def _render(self, job: RenderJob, out: Path) -> dict[str, Any]:
         from studio.render import Output, render

@@ -132,6 +132,12 @@ class State(Wire):
     canvas_config: Any = None
     generated_media: Any = None
 
+    def files(self) -> list[dict[str, Any]]:
+        """The uploaded files, whether the backend tells them as a list or by id."""
+        infos = self.video_infos
+        rows = list(infos.values()) if isinstance(infos, dict) else infos if isinstance(infos, list) else []
+        return [row for row in rows if isinstance(row, dict)]
+
 
 class StateAnswer(Wire):
     """Answer of the state call."""
@@ -174,4 +180,5 @@ class RenderStatus(Wire):
     progress: float | None = None
     output: RenderedFile | None = None
     error: str | None = None
+    reason: str | None = None  # ours: disk_full, no_ffmpeg, bad_media, failed
     message: str | None = None

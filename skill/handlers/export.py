@@ -17,6 +17,8 @@ from wire import calls
 from wire.models import Draft, Output, RenderStatus
 
 POLLS = 120  # of 30 s: an hour
+_UNKNOWN = (404, 1002)  # how a backend says that it does not know a render
+_REASONS = {"disk_full": "render_disk_full", "no_ffmpeg": "render_no_ffmpeg", "bad_media": "render_bad_media"}
 _DONE, _FAILED = ("completed", "succeeded", "done"), ("failed", "error", "cancelled")
 
 
@@ -41,34 +43,36 @@ def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
     store = turn.services.store
     render_id = f"render_{int(time.time() * 1000)}_{uuid.uuid4().hex[:6]}"
     entry = store.begin(render_id, "render", turn.session, path=str(path.absolute()), draft=draft, attempt=attempt)
+    call = calls.render(entry.id, turn.session.session_id, draft, Output())
+    status: RenderStatus | None = None
     try:
-        status = _submit(turn, entry, draft)
-    except Failure as failure:
-        if not isinstance(failure, Doubtful):
-            store.finish(entry)  # refused: nothing is on its way
+        status = turn.services.http.send(call)
+    except Doubtful:  # it may have arrived: the id is ours, so asking for it tells
+        turn.services.clock.sleep(POLL_RENDER)
+    except Failure:
+        store.finish(entry)  # refused: nothing is on its way
         raise
     finish(turn, entry, status)
 
 
-def _submit(turn: Turn, entry: Entry, draft: Draft) -> RenderStatus:
-    call = calls.render(entry.id, turn.session.session_id, draft, Output())
-    try:
-        return turn.services.http.send(call)
-    except Doubtful:  # it may have arrived: the id is ours, so asking for it tells
-        turn.services.clock.sleep(POLL_RENDER)
-        return turn.services.http.send(calls.render_status(entry.id))
-
-
 def finish(turn: Turn, entry: Entry, status: RenderStatus | None = None) -> None:
-    """Wait for a render that was begun, and fetch its film."""
-    status = _wait(turn, entry, status)
+    """Wait for a render that was begun, and fetch its film. Raises BackendFailed for one that never arrived."""
+    accepted = status is not None
+    try:
+        status = _wait(turn, entry, status)
+    except BackendFailed as failure:
+        if accepted or failure.code not in _UNKNOWN:
+            raise
+        turn.services.store.finish(entry)
+        raise BackendFailed("render_lost", failure.code) from failure
     if status.status in _FAILED:
         turn.services.store.finish(entry)
         if int(entry.data.get("attempt", 0)) < 1:
             _film(turn, entry.data["draft"], Path(entry.data["path"]), attempt=1)
             return
         reason = one_line(status.error or status.message or "")
-        raise BackendFailed("render_failed", "render", reason=reason)
+        outcome = _REASONS.get(status.reason or "", "render_failed")
+        raise BackendFailed(outcome, status.reason or "render", reason=reason)
     path = download.target(Path(entry.data["path"]))
     size = _fetch(turn, entry, status, path)
     turn.services.store.finish(entry)
@@ -106,7 +110,7 @@ def _poll(turn: Turn, entry: Entry) -> RenderStatus | None:
     try:
         return turn.services.http.send(calls.render_status(entry.id))
     except (Unreachable, BackendFailed) as problem:
-        if isinstance(problem, BackendFailed) and problem.code in (404, 1002):
+        if isinstance(problem, BackendFailed) and problem.code in _UNKNOWN:
             raise
         return RenderStatus(status="pending")  # unreachable for a moment is not failed
 
@@ -125,4 +129,8 @@ def _fetch(turn: Turn, entry: Entry, status: RenderStatus, path: Path) -> int:
             told = step
             turn.progress("downloading", done / total)
 
-    return download.fetch(turn.services.http, _url(status), entry.id, path, got)
+    def fresh() -> str:
+        again = _poll(turn, entry)
+        return _url(again) if again else ""
+
+    return download.fetch(turn.services.http, _url(status), entry.id, path, got, fresh)

@@ -39,6 +39,7 @@ def _status(job: RenderJob, base_url: str) -> dict[str, Any]:
         progress=round(job.progress, 4),
         output=models.RenderedFile(url=film_url(job, base_url)) if done else None,
         error=job.error,
+        reason=job.reason,
     )
     return status.model_dump(by_alias=True, exclude_none=True)
 

@@ -36,7 +36,7 @@ CREATE TABLE renders (
   user_id TEXT NOT NULL REFERENCES users, id TEXT NOT NULL,
   session_id TEXT NOT NULL REFERENCES sessions ON DELETE CASCADE,
   status TEXT NOT NULL, progress REAL NOT NULL DEFAULT 0, draft TEXT NOT NULL, output TEXT NOT NULL,
-  secret TEXT NOT NULL UNIQUE, path TEXT, film TEXT, error TEXT, created REAL NOT NULL, updated REAL NOT NULL,
+  secret TEXT NOT NULL UNIQUE, path TEXT, film TEXT, error TEXT, reason TEXT, created REAL NOT NULL, updated REAL NOT NULL,
   PRIMARY KEY (user_id, id)) STRICT;
 CREATE INDEX renders_by_status ON renders (status, created);
 """

@@ -26,6 +26,7 @@ class RenderJob:
     path: str | None
     film: dict[str, Any] | None
     error: str | None
+    reason: str | None  # of the failure, in one word that clients have sentences for
     created: float
 
 
@@ -42,6 +43,7 @@ def _job(row: sqlite3.Row) -> RenderJob:
         path=row["path"],
         film=json.loads(row["film"]) if row["film"] else None,
         error=row["error"],
+        reason=row["reason"],
         created=row["created"],
     )
 
@@ -108,13 +110,14 @@ class Renders:
         path: str | None = None,
         film: dict[str, Any] | None = None,
         error: str | None = None,
+        reason: str | None = None,
     ) -> bool:
         """Write down how far the render is; says whether it still is there."""
         with self._db.transaction() as db:
             done = db.execute(
-                "UPDATE renders SET status = ?, progress = ?, path = ?, film = ?, error = ?, updated = ?"
+                "UPDATE renders SET status = ?, progress = ?, path = ?, film = ?, error = ?, reason = ?, updated = ?"
                 " WHERE user_id = ? AND id = ?",
-                (status, progress, path, json.dumps(film) if film else None, error, self._db.clock(),
+                (status, progress, path, json.dumps(film) if film else None, error, reason, self._db.clock(),
                  job.user_id, job.id),
             )  # fmt: skip
         return done.rowcount > 0

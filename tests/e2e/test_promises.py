@@ -128,3 +128,14 @@ def test_what_the_environment_gets_wrong_is_one_sentence(
     assert said in ran.of("error")[0]["text"]
     assert "Traceback" not in ran.err
     assert not any(value in ran.out for value in env.values() if "token" in said)
+
+
+def test_a_machine_without_ffmpeg_says_so_in_the_users_language(home: Home) -> None:
+    """One sentence, no half film; the draft is kept, so that an export works once ffmpeg is there."""
+    broken = {"IMAGEIO_FFMPEG_EXE": "/nowhere/ffmpeg"}
+    ran = home.run("create", "一个3秒的视频，介绍茶", "-o", "tea.mp4", "--json", **broken)
+    assert ran.status == 1
+    assert ran.of("error")[0]["code"] == "no_ffmpeg"
+    assert "ffmpeg" in ran.of("error")[0]["text"]
+    assert "影片没能渲染" in ran.of("error")[0]["text"]
+    assert not list(home.folder.glob("*.mp4"))
