@@ -8,7 +8,7 @@
     │   └── SessionGone  1     the session is not known there any more
     ├── Unreachable      1     the request did not arrive: nothing was charged, try again
     ├── Doubtful         1     it may have arrived: look at the state, never send it again
-    └── Interrupted    130     the user stopped waiting; the job goes on
+    └── Interrupted    130     the user stopped waiting; the job goes on (143 where the machine asked us to end)
 
 The sentence is `skill/replies`, outcome `outcome`, with `facts` filled in.
 """
@@ -66,3 +66,13 @@ class Interrupted(Failure):
     """The user stopped waiting."""
 
     exit_status = 130
+
+
+class Terminated(Interrupted):
+    """The machine asked us to end."""
+
+    exit_status = 143
+
+
+class Ending(KeyboardInterrupt):
+    """Raised where SIGTERM arrives: it unwinds as Ctrl-C does, and ends as `Terminated`."""

@@ -6,14 +6,26 @@ message ── router.plan ──> steps ──> handlers ──> reports
 """
 
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from router import intent, language
 from skill import replies, telling
-from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Interrupted, NotPaid, SessionGone
+from skill.errors import (
+    BackendFailed,
+    BadInput,
+    Doubtful,
+    Ending,
+    Failure,
+    Interrupted,
+    NotPaid,
+    SessionGone,
+    Terminated,
+    Unreachable,
+)
 from skill.handlers import chat, credits, export, state, upload
 from skill.handlers.turn import Found, Handler, Services, Turn
 from skill.project import timeline
@@ -110,6 +122,8 @@ class Runtime:
             work()
         except Failure as failure:
             return self._failed(failure, spoken)
+        except Ending:
+            return self._failed(Terminated("interrupted"), spoken)
         except KeyboardInterrupt:
             return self._failed(Interrupted("interrupted"), spoken)
         self._emit(Done(True))
@@ -160,10 +174,11 @@ class Runtime:
             export.target(output)
         turn = self._turn(spoken, output, fresh=True)
         upload.send(turn, checked)
-        self._do(turn, Step("chat", brief))
-        if not timeline.ready(chat.draft_of(turn)):
-            raise BackendFailed("nothing_made")
-        self._do(turn, Step("export", ""))
+        turn = self._do(turn, Step("chat", brief))
+        with _half_done(True):
+            if not timeline.ready(chat.draft_of(turn)):
+                raise BackendFailed("nothing_made")
+            self._do(turn, Step("export", ""))
 
     def _act(self, action: str, what: Sequence[str], output: Path | None, spoken: str) -> None:
         if action == "upload":
@@ -186,6 +201,8 @@ class Runtime:
             try:
                 if entry.kind == "render":
                     export.finish(theirs, entry)
+                elif entry.kind == "upload":
+                    upload.resume(theirs, entry, self._services.manifest)
                 else:
                     chat.resume(theirs, entry)
             except SessionGone as gone:
@@ -227,8 +244,10 @@ class Runtime:
             if step.action == "upload":
                 self._upload(turn, step, uploads.get(n, []), sent)
             else:
-                turn = self._do(turn, _offered(step, offered))
-        self._asked_for(turn, steps)
+                with _half_done(_charges(steps[:n])):
+                    turn = self._do(turn, _offered(step, offered))
+        with _half_done(_charges(steps)):
+            self._asked_for(turn, steps)
         self._after(turn, steps)
 
     def _asked_for(self, turn: Turn, steps: Sequence[Step]) -> None:
@@ -242,14 +261,17 @@ class Runtime:
             self._do(turn, Step(action, text, by="gui"))
 
     def _after(self, turn: Turn, steps: Sequence[Step]) -> None:
-        if not any(step.action in ("chat", "edit") for step in steps):
+        if not _charges(steps):
             return
         if turn.found.offers:
             action, text = turn.found.offers[0]
             self._services.store.offer(turn.session, action, text)
         if any(step.action == "export" for step in steps):
             return
-        draft = chat.draft_of(turn)
+        try:
+            draft = chat.draft_of(turn)
+        except Failure:  # what was asked for is done and told; ideas are a courtesy
+            return
         if timeline.ready(draft):
             turn.text("what_next", ideas=telling.ideas(draft, turn.language))
 
@@ -274,6 +296,21 @@ class Runtime:
             turn = replace(turn.within(self._sessions.replace(turn.session, turn.language, self._emit)), found=Found())
             handler(turn, step.text)
         return turn
+
+
+def _charges(steps: Sequence[Step]) -> bool:
+    return any(step.action in ("chat", "edit") for step in steps)
+
+
+@contextmanager
+def _half_done(charged: bool) -> Iterator[None]:
+    """Unreachable says "nothing was charged, run it again": wrong, once an earlier step of the turn has charged."""
+    try:
+        yield
+    except Unreachable as problem:
+        if not charged:
+            raise
+        raise Doubtful("half_done", problem.code) from problem
 
 
 def _named(action: str) -> str:

@@ -1,7 +1,9 @@
 """From argv to an exit status: 0 done, 1 backend or network, 2 input, 3 authorisation, 4 credits or plan, 130."""
 
 import os
+import signal
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,12 +21,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
+        _mind_the_end()
         return _run(words)
     except BrokenPipeError:  # `| head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as ended:
+        return 130 if type(ended) is KeyboardInterrupt else 143
+
+
+def _mind_the_end() -> None:
+    """SIGTERM unwinds as Ctrl-C does, so that the way on is told; a second one ends at once."""
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        signal.signal(number, signal.SIG_DFL)
+        from skill.errors import Ending
+
+        raise Ending
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def _run(words: list[str]) -> int:

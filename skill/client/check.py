@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from skill.errors import BackendFailed, BadInput, Doubtful, Failure, NotAuthorised, NotPaid, SessionGone
 from skill.safe import one_line
-from wire.calls import Call
+from wire.calls import RUN_SSE, Call
 from wire.codes import Code
 from wire.models import Envelope
 
@@ -21,6 +21,10 @@ class TokenRefused(NotAuthorised):
 
 class RateLimited(BackendFailed):
     """429: not taken; the protocol says wait 30 s and try once more."""
+
+
+class Busy(Doubtful):
+    """409, 423: a request of this project is still at work. Perhaps ours, sent before: the state tells."""
 
 
 _BY_CODE: dict[int, tuple[type[Failure], str]] = {
@@ -60,6 +64,10 @@ def refuse(call: Call[Any], status: int, body: object) -> None:
     if number == 0 or (not said and status < 300 and (body is not None or call.reply is bytes)):
         return
     message = _message(body)
+    if number == httpx.codes.NOT_FOUND and message.startswith("Session not found"):
+        raise SessionGone("session_gone", number, message=message)  # Google ADK's way to say 1002
+    if number in (httpx.codes.CONFLICT, httpx.codes.LOCKED) and call.path == RUN_SSE:
+        raise Busy("busy", number, message=message)
     if number in _BY_CODE:
         kind, outcome = _BY_CODE[number]
         raise kind(outcome, number, message=message, **_details(body))

@@ -1,5 +1,6 @@
 """A film on its way to this machine: under a temporary name until it is known to be whole."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +16,10 @@ from wire import calls
 
 Got = Callable[[int, int | None], None]  # bytes here, bytes in all
 _ATTEMPTS = 4
+_FINAL = frozenset({400, 401, 403, 404, 410})
 _SPARE = 64 * 1024  # bytes to leave free on the disk
+_STEP = 64 * 1024 * 1024  # the room is looked at again after so many bytes
+LIMIT = 32 * 10**9  # bytes; no film is longer, a body without an end is
 
 
 def target(path: Path) -> Path:
@@ -36,17 +40,18 @@ def target(path: Path) -> Path:
     return path
 
 
-def fetch(http: Http, url: str, render_id: str, path: Path, got: Got | None = None) -> int:
+def fetch(
+    http: Http, url: str, render_id: str, path: Path, got: Got | None = None, fresh: Callable[[], str] | None = None
+) -> int:
     """Download the film to `path`; the size in bytes.
 
-    A broken transfer goes on where it stopped. Where the URL does not serve, the backend's own download is
-    used. Raises BackendFailed where nothing whole can be had, BadInput where this machine's disk refuses.
+    A broken transfer goes on where it stopped. Where the URL does not serve, `fresh` is asked once for another
+    (a signed one expires), then the backend's own download is used. Raises BackendFailed where nothing whole can
+    be had, BadInput where this machine's disk refuses.
     """
     call = calls.render_download(render_id)
-    sources = [urljoin(http.backend.url + "/", url)] if url else []
-    sources.append(http.backend.url + call.path)
     failure: Failure = BackendFailed("download_failed", "download")
-    for source in sources:
+    for source in _sources(http, url, call, fresh):
         try:
             return _whole(http, call, source, path, got)
         except BadInput:
@@ -58,18 +63,32 @@ def fetch(http: Http, url: str, render_id: str, path: Path, got: Got | None = No
     raise BackendFailed("download_failed", "download", reason=failure.facts.get("reason", "")) from failure
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
+def _sources(http: Http, url: str, call: calls.Call[bytes], fresh: Callable[[], str] | None) -> Iterator[str]:
+    if url:
+        yield urljoin(http.backend.url + "/", url)
+        if fresh and (other := fresh()) and other != url:
+            yield urljoin(http.backend.url + "/", other)
+    yield http.backend.url + call.path
+
+
+def _part(path: Path, render_id: str = "") -> Path:
+    """Named after the film too: what is left of another film must not become the beginning of this one."""
+    mark = hashlib.sha256(render_id.encode()).hexdigest()[:8] if render_id else "new"
+    return path.with_name(f".{path.name}.{mark}.part")
+
+
+class _Refused(BackendFailed):
+    """The place says no: asking again would be told the same."""
 
 
 def _whole(http: Http, call: calls.Call[bytes], url: str, path: Path, got: Got | None) -> int:
-    part = _part(path)
+    part = _part(path, call.path)
     for attempt in range(_ATTEMPTS):
         try:
             _transfer(http, call, url, part, got)
             break
         except (httpx.HTTPError, Failure) as problem:
-            if isinstance(problem, BadInput) or attempt == _ATTEMPTS - 1:
+            if isinstance(problem, BadInput | _Refused) or attempt == _ATTEMPTS - 1:
                 raise
             http.clock.sleep(0.5 * 2**attempt)
     if not _is_film(part):
@@ -87,8 +106,12 @@ def _transfer(http: Http, call: calls.Call[bytes], url: str, part: Path, got: Go
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
             part.unlink(missing_ok=True)
         if response.status_code not in (httpx.codes.OK, httpx.codes.PARTIAL_CONTENT):
-            raise BackendFailed("download_failed", response.status_code, reason=str(response.status_code))
+            kind = _Refused if response.status_code in _FINAL else BackendFailed
+            raise kind("download_failed", response.status_code, reason=str(response.status_code))
         have = have if response.status_code == httpx.codes.PARTIAL_CONTENT else 0
+        if have and not response.headers.get("content-range", "").startswith(f"bytes {have}-"):
+            part.unlink(missing_ok=True)
+            raise BackendFailed("download_failed", "download", reason="range")
         length = response.headers.get("content-length", "")
         total = have + int(length) if length.isdigit() else None
         with _disk(part):
@@ -98,6 +121,7 @@ def _transfer(http: Http, call: calls.Call[bytes], url: str, part: Path, got: Go
                 with _disk(part):
                     out.write(chunk)
                 have += len(chunk)
+                _bounded(part, have, len(chunk))
                 if got:
                     got(have, total)
             with _disk(part):
@@ -105,6 +129,16 @@ def _transfer(http: Http, call: calls.Call[bytes], url: str, part: Path, got: Go
                 os.fsync(out.fileno())
     if total is not None and have != total:
         raise BackendFailed("download_failed", "download", reason=f"{have}/{total}")
+
+
+def _bounded(part: Path, have: int, more: int) -> None:
+    """End a body that has no end before it fills the disk; its length is not always told."""
+    if have > LIMIT:
+        part.unlink(missing_ok=True)
+        raise _Refused("download_failed", "download", reason=f"> {LIMIT}")
+    if have // _STEP != (have - more) // _STEP:
+        with _disk(part):
+            _room(part, 0)
 
 
 def _room(part: Path, needed: int) -> None:
@@ -127,7 +161,7 @@ def _is_film(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(12)
         if head[4:8] != b"ftyp":
-            return bool(head) and not head.lstrip().startswith((b"<", b"{"))
+            return bool(head) and not head.lstrip().startswith((b"<", b"{", b"\x1f\x8b"))
         return _boxes_fit(path)
 
 

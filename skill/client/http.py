@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import h11
 import httpx
 
-from skill.client import check, places
+from skill.client import check, places, waiting
 from skill.clock import RATE_LIMIT, Clock
 from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Unreachable
 from wire import calls
@@ -166,13 +166,14 @@ class Http:
                 if not waits:
                     raise
                 waits -= 1
-                self.clock.sleep(RATE_LIMIT)
+                self.clock.sleep(waiting.asked(response.headers, RATE_LIMIT))
             else:
                 return response
 
     def _delivered(self, call: Call[Any], content: Mapping[str, Any], token: str) -> httpx.Response:
         for attempt in range(_READ_RETRIES + 1):
             last = attempt == _READ_RETRIES or not call.repeatable
+            pause = 0.5 * 2**attempt
             try:
                 response = self._once(call, content, token)
             except (Unreachable, Doubtful):
@@ -181,7 +182,8 @@ class Http:
             else:
                 if last or response.status_code not in _TRANSIENT:
                     return response
-            self.clock.sleep(0.5 * 2**attempt)
+                pause = waiting.asked(response.headers, pause)
+            self.clock.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, call: Call[Any], content: Mapping[str, Any], token: str) -> httpx.Response:

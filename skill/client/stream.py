@@ -5,14 +5,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from httpx_sse import EventSource, ServerSentEvent
 
-from skill.client import check
+from skill.client import check, waiting
 from skill.client.http import CONNECT_SECONDS, Http, errors
 from skill.clock import RATE_LIMIT, RUN_LIMIT, SILENCE_LIMIT, Clock
-from skill.errors import Doubtful
+from skill.errors import BackendFailed, Doubtful
+from skill.safe import one_line
 from wire import calls
 from wire.events import Heartbeat, Meaning, Reader
 
@@ -35,10 +37,10 @@ def run(http: Http, session_id: str, text: str) -> Iterator[Meaning]:
             if last:
                 raise
             http.renewed(call, refusal, used)
-        except check.RateLimited:
+        except check.RateLimited as refusal:
             if last:
                 raise
-            http.clock.sleep(RATE_LIMIT)
+            http.clock.sleep(refusal.facts.get("wait", RATE_LIMIT))
         else:
             return
 
@@ -91,7 +93,14 @@ def _must_be_stream(call: calls.Call[bytes], response: httpx.Response) -> None:
         return
     with errors(call):
         response.read()
-    check.refuse(call, response.status_code, check.body_of(response))
+    if response.has_redirect_location:  # not followed: it would be a second POST, and perhaps to somebody else
+        host = urlsplit(response.headers["location"]).hostname or response.request.url.host
+        raise BackendFailed("redirected", response.status_code, host=one_line(host))
+    try:
+        check.refuse(call, response.status_code, check.body_of(response))
+    except check.RateLimited as refusal:
+        refusal.facts["wait"] = waiting.asked(response.headers, RATE_LIMIT)
+        raise
     raise check.strange(call, response)
 
 

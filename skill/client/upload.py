@@ -145,6 +145,8 @@ def send(http: Http, session_id: str, checked: Checked, sent: Sent | None = None
             except Failure:
                 watched.must_be_unchanged()  # then that is what went wrong
                 raise
+    except BrokenPipeError:  # of whoever reads our progress; the connection's own has become a failure above
+        raise
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise BadInput("file_unreadable", "file", path=str(checked.path), reason=reason) from problem

@@ -24,6 +24,7 @@ from wire.events import Text as Words
 from wire.models import Draft
 
 LIMIT = 20_000  # characters of one message
+_TOLD = ("timeout", "oversized", "busy", "state_unread")  # doubts with a sentence of their own
 
 
 def run(turn: Turn, text: str) -> None:
@@ -38,11 +39,23 @@ def run(turn: Turn, text: str) -> None:
     except Doubtful as doubt:
         _look(turn, entry, before, doubt)
         return
-    except Failure:
+    except Failure as failure:
         turn.services.store.finish(entry)  # not taken, or failed by the server's own word
+        if failure.facts.get("tools"):
+            _tell_what_was_done(turn, before)
         raise
-    _confirm(turn, before, said)
+    try:
+        _confirm(turn, before, said)
+    except (Unreachable, BackendFailed) as problem:  # also a session that is gone now: the request was taken
+        _look(turn, entry, before, Doubtful("state_unread", problem.code))
+        return
     turn.services.store.finish(entry)
+
+
+def _tell_what_was_done(turn: Turn, before: Draft | None) -> None:
+    """A run that failed half way may have changed something first."""
+    if found := _changes_since(turn, before):
+        tell_changes(turn, found)
 
 
 def draft_of(turn: Turn) -> Draft | None:
@@ -116,15 +129,17 @@ def tell_changes(turn: Turn, found: list[Change]) -> None:
 
 def _look(turn: Turn, entry: Entry, before: Draft | None, doubt: Doubtful) -> None:
     """After any doubt the state is read: after 30 s, then every 60 s, at most five times. Nothing is re-sent."""
-    turn.status("reading_state")
+    turn.status("reading_state" if doubt.outcome != "busy" else "waiting_for_earlier")
     for attempt in range(DOUBT_READS):
         turn.services.clock.sleep(NEXT_DOUBT if attempt else FIRST_DOUBT)
         found = _changes_since(turn, before)
         if found:
             turn.services.store.finish(entry)
             tell_changes(turn, found)
+            if doubt.outcome == "busy":
+                turn.text("busy_no_more")
             return
-    outcome = doubt.outcome if doubt.outcome in ("timeout", "oversized") else "unsettled"
+    outcome = doubt.outcome if doubt.outcome in _TOLD else "unsettled"
     raise Doubtful(outcome, doubt.code, **doubt.facts) from doubt
 
 

@@ -1,7 +1,5 @@
 """The timeline, and what is uploaded and waiting."""
 
-from typing import Any
-
 from skill import telling
 from skill.handlers.turn import Turn
 from skill.project import timeline
@@ -23,6 +21,4 @@ def run(turn: Turn, text: str) -> None:
 
 def media_names(state: State) -> list[str]:
     """What the uploaded files are called."""
-    infos: Any = state.video_infos
-    rows = list(infos.values()) if isinstance(infos, dict) else infos if isinstance(infos, list) else []
-    return [str(row.get("name") or row.get("file_id") or "?") for row in rows if isinstance(row, dict)]
+    return [str(row.get("name") or row.get("file_id") or "?") for row in state.files()]

@@ -1,13 +1,19 @@
 """Files and links to the backend. All files are checked before any is sent; a refusal does not lose the rest."""
 
 import re
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from skill.client import upload
-from skill.errors import BadInput, Failure
+from skill.errors import BackendFailed, BadInput, Doubtful, Failure, Unreachable
 from skill.handlers.turn import Turn
+from skill.project.store import Entry
+from wire import calls
+
+if TYPE_CHECKING:
+    from skill.loader import Manifest
 
 Sendable: TypeAlias = upload.Checked | str  # a file that was looked at, or a link
 
@@ -45,15 +51,81 @@ def check(turn_formats: Sequence[str], limit: int, what: Sequence[str]) -> list[
 
 
 def send(turn: Turn, checked: Sequence[Sendable]) -> None:
-    """Send them one by one. Raises the first refusal after all were tried."""
+    """Send them one by one. Raises the first failure after all were tried.
+
+    What is still to be sent is in the journal: a refused file is struck off, one that a broken connection kept
+    back stays, and `resume` sends it.
+    """
+    if not checked:
+        return
+    rest = [_named(one) for one in checked]
+    entry = turn.services.store.begin(str(uuid.uuid4()), "upload", turn.session, files=rest)
+    _send(turn, entry, checked)
+
+
+def resume(turn: Turn, entry: Entry, page: "Manifest") -> None:
+    """Send what an earlier command did not finish; what did arrive is not sent again."""
+    turn.status("uploads_resumed")
+    found: list[Sendable] = []
     failures: list[Failure] = []
+    for what in entry.data["files"]:
+        try:
+            found += check(page.formats, page.max_upload_bytes, [what])
+        except BadInput as gone:  # moved, or changed into something else
+            failures.append(gone)
+    entry = turn.services.store.note(entry, files=[_named(one) for one in found])
+    missing = []
+    for one in found:
+        if _arrived(turn, one):
+            turn.text("uploaded", name=_name(one), size=_size(one))
+        else:
+            missing.append(one)
+    _send(turn, entry, missing, failures)
+
+
+def _send(turn: Turn, entry: Entry, checked: Sequence[Sendable], failures: Sequence[Failure] = ()) -> None:
+    failed, kept = list(failures), [_named(one) for one in checked]
     for one in checked:
         try:
             _send_one(turn, one)
-        except BadInput as refusal:
-            failures.append(refusal)
-    if failures:
-        raise failures[0]
+        except (BadInput, BackendFailed) as refusal:
+            failed.append(refusal)
+        except (Doubtful, Unreachable) as doubt:
+            if not (isinstance(doubt, Doubtful) and _arrived(turn, one)):
+                failed.append(Doubtful("upload_doubtful", doubt.code, name=_name(one)))
+                continue
+            turn.text("uploaded", name=_name(one), size=_size(one))
+        kept.remove(_named(one))
+        turn.services.store.note(entry, files=kept)
+    if not kept:
+        turn.services.store.finish(entry)
+    if failed:
+        raise failed[0]
+
+
+def _named(one: Sendable) -> str:
+    """What finds it again: a link, or an absolute path."""
+    return one if isinstance(one, str) else str(one.path.absolute())
+
+
+def _name(one: Sendable) -> str:
+    return one.rsplit("/", 1)[-1] if isinstance(one, str) else one.path.name
+
+
+def _size(one: Sendable) -> int:
+    return 0 if isinstance(one, str) else one.size
+
+
+def _arrived(turn: Turn, one: Sendable) -> bool:
+    """Whether the project holds a file of this name and size; of an unknown state, no."""
+    if isinstance(one, str):  # a link is fetched by the backend under a name of its own
+        return False
+    try:
+        state = turn.services.http.send(calls.state(turn.session.session_id)).state
+    except (BackendFailed, Unreachable):
+        return False
+    rows = state.files()
+    return any(row.get("name") == one.path.name and row.get("size", one.size) == one.size for row in rows)
 
 
 def _send_one(turn: Turn, one: Sendable) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from skill.safe import one_line
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_RESERVED = {"con", "prn", "aux", "nul"}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _NAME_BYTES = 80
 
 

@@ -1,80 +1,21 @@
 """Whole turns against a server that misbehaves: charged once, never silent, and always a way on."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from skill import bootstrap, reports
-from skill import settings as reading
-from skill.reports import Report
-from tests.skill.client.misbehaving import CLOSE, HANG, RESET, Misbehaving, answer, envelope, plain, said, stream
+from skill import reports
+from tests.skill.bench import RENDER, RUN, STATE, Bench, draft, state_of
+from tests.skill.client.misbehaving import CLOSE, HANG, RESET, answer, envelope, plain, said, stream
 from tests.skill.client.test_download import FILM
 
-RUN, STATE, RENDER = "/run_sse", "/api/state", "/api/render/proxy/lambda"
-EMPTY: dict[str, Any] = {"draft": None}
 
-
-def _draft(*titles: str) -> dict[str, Any]:
-    scene = {"id": "s1", "s": 0, "d": 3000, "m": {"name": "sea"}}
-    texts = [{"id": f"t{n}", "s": 0, "d": 3000, "m": {"text": text}} for n, text in enumerate(titles)]
-    tracks = [{"id": "v", "tt": 0, "sg": [scene]}, {"id": "x", "tt": 7, "m": {"role": "title"}, "sg": texts}]
-    return {"draft": {"d": 3000, "w": 1080, "h": 1920, "t": tracks}}
-
-
-def _state(state: dict[str, Any]) -> bytes:
-    return envelope({"state": state})
-
-
-@dataclass
-class Bench:
-    """A user at a server that a test scripts."""
-
-    server: Misbehaving
-    folder: Path
-    told: list[Report] = field(default_factory=list)
-
-    def settings(self, **env: str) -> reading.Settings:
-        """Settings of a fresh machine whose cloud is the server."""
-        base = {"AI_VIDEO_HOME": str(self.folder / "home"), "HOME": str(self.folder), "NEMO_API_URL": self.server.url}
-        return reading.read(base | {"AI_VIDEO_TIME_SCALE": "0.0005"} | env)
-
-    def do(self, work: str, *what: Any, **env: str) -> int:
-        """Call one of the runtime's methods; the reports of this call are in `told`."""
-        self.told.clear()
-        with bootstrap.runtime(self.settings(**env), self.told.append) as made:
-            return int(getattr(made, work)(*what))
-
-    def text(self) -> str:
-        """The words that the user read."""
-        return "".join(r.text for r in self.told if isinstance(r, (reports.Text, reports.Changes)))
-
-    def error(self) -> reports.Error:
-        """The one failure told."""
-        (found,) = [r for r in self.told if isinstance(r, reports.Error)]
-        return found
-
-
-@pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
-    """Tokens and sessions are given; nothing is on the timeline."""
-    monkeypatch.chdir(tmp_path)
-    server = Misbehaving()
-    server.always("/api/auth/anonymous-token", envelope({"token": "nmv_usr_one", "credits": 100}))
-    server.always("/api/tasks", envelope({"session_id": "s1", "task_id": "t1"}))
-    server.always(STATE, _state(EMPTY))
-    yield Bench(server, tmp_path)
-    server.close()
-
-
-def test_a_silent_edit_is_told_from_the_state(bench: Bench) -> None:
+def test_a_silent_edit_is_told_from_thestate_of(bench: Bench) -> None:
     """Tools ran, no word came: what changed is said."""
     call = {"functionCall": {"name": "add_title", "args": {}, "id": "c1"}}
-    bench.server.then(STATE, _state(_draft()))
-    bench.server.always(STATE, _state(_draft("Paradise Found")))
+    bench.server.then(STATE, state_of(draft()))
+    bench.server.always(STATE, state_of(draft("Paradise Found")))
     silent = {"content": {"parts": [call], "role": "model"}, "author": "nemo_agent"}
     bench.server.always(RUN, *stream(silent, {"errorCode": "MODEL_RETURNED_NO_CONTENT", "author": "nemo_agent"}))
     assert bench.do("respond", "add the title Paradise Found") == 0
@@ -83,7 +24,7 @@ def test_a_silent_edit_is_told_from_the_state(bench: Bench) -> None:
 
 def test_an_edit_that_changed_nothing_says_so(bench: Bench) -> None:
     """Never silence."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RUN, *stream())
     assert bench.do("respond", "make it pop") == 0
     assert "nothing on the timeline changed" in bench.text()
@@ -92,9 +33,9 @@ def test_an_edit_that_changed_nothing_says_so(bench: Bench) -> None:
 @pytest.mark.parametrize("fault", [[CLOSE], [RESET], [answer(502, b"")], [*stream(said("Wor"), end=False), RESET]])
 def test_after_a_break_the_state_tells_and_nothing_is_sent_again(bench: Bench, fault: list[Any]) -> None:
     """It did arrive: the change is told, the status is 0, one POST."""
-    bench.server.then(STATE, _state(_draft()))
-    bench.server.then(STATE, _state(_draft()))
-    bench.server.always(STATE, _state(_draft("Hi")))
+    bench.server.then(STATE, state_of(draft()))
+    bench.server.then(STATE, state_of(draft()))
+    bench.server.always(STATE, state_of(draft("Hi")))
     bench.server.always(RUN, *fault)
     assert bench.do("respond", "add the title Hi") == 0
     assert 'Title added: "Hi"' in bench.text()
@@ -103,13 +44,13 @@ def test_after_a_break_the_state_tells_and_nothing_is_sent_again(bench: Bench, f
 
 def test_five_unchanged_reads_end_the_waiting_and_resume_looks_again(bench: Bench) -> None:
     """The failure says that credits may have been spent; the next command settles it."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RUN, CLOSE)
     assert bench.do("respond", "add the title Hi") == 1
     assert bench.server.count(STATE, "GET") == 6
     assert "credits may have been spent" in bench.error().text
     assert "resume" in bench.error().hint
-    bench.server.always(STATE, _state(_draft("Hi")))
+    bench.server.always(STATE, state_of(draft("Hi")))
     assert bench.do("resume") == 0
     assert 'Title added: "Hi"' in bench.text()
     assert bench.do("resume") == 0
@@ -160,7 +101,7 @@ def test_out_of_credits_shows_where_to_register_without_the_token(bench: Bench) 
 
 def test_the_backends_order_to_export_is_carried_out_once(bench: Bench) -> None:
     """An export that the user asked for and that the backend orders too is one render."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RUN, *stream(said("Your film is ready! Click Export to download it.")))
     bench.server.always(RENDER, plain({"status": "completed", "output": {"url": "/film.mp4"}}))
     bench.server.always("/film.mp4", answer(200, FILM, "video/mp4"))
@@ -178,7 +119,7 @@ def test_create_without_a_result_is_a_failure_and_no_render(bench: Bench) -> Non
 
 def test_a_failed_render_is_tried_once_more_under_a_new_id(bench: Bench) -> None:
     """And only once."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RENDER, plain({"status": "failed", "error": "gpu"}))
     assert bench.do("act", "export") == 1
     ids = [json.loads(r.body)["id"] for r in bench.server.requests if r.method == "POST" and r.path == RENDER]
@@ -188,7 +129,7 @@ def test_a_failed_render_is_tried_once_more_under_a_new_id(bench: Bench) -> None
 
 def test_a_render_whose_answer_was_lost_is_asked_for_by_its_id(bench: Bench) -> None:
     """The id is ours: no second order."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.then(RENDER, CLOSE)
     bench.server.always(RENDER + "/render_", plain({"status": "completed", "output": {"url": "/film.mp4"}}))
     bench.server.always("/film.mp4", answer(200, FILM, "video/mp4"))
@@ -199,7 +140,7 @@ def test_a_render_whose_answer_was_lost_is_asked_for_by_its_id(bench: Bench) -> 
 
 def test_an_export_that_was_cut_off_is_fetched_by_resume(bench: Bench) -> None:
     """The download fails, the render is on record, resume brings the film to where it was wanted."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RENDER, plain({"status": "completed", "output": {"url": "/film.mp4"}}))
     bench.server.always("/film.mp4", RESET)
     bench.server.always("/api/render/proxy/render_", RESET)
@@ -214,7 +155,7 @@ def test_an_export_that_was_cut_off_is_fetched_by_resume(bench: Bench) -> None:
 
 def test_the_user_answers_yes_to_what_was_offered(bench: Bench) -> None:
     """An offer is a question; "yes" runs it."""
-    bench.server.always(STATE, _state(_draft()))
+    bench.server.always(STATE, state_of(draft()))
     bench.server.always(RUN, *stream(said("Done. When you're happy with it, click Export to download it.")))
     bench.server.always(RENDER, plain({"status": "completed", "output": {"url": "/film.mp4"}}))
     bench.server.always("/film.mp4", answer(200, FILM, "video/mp4"))
