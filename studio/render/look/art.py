@@ -40,12 +40,12 @@ def giant(stage: Stage, key: str, focus: Box) -> tuple[Layer, ...]:
     return staged(np.ascontiguousarray(tile), Enter(Pose(x, y), 0.1, 1.0, dx=size * 0.25, dy=size * 0.3, whole=True))
 
 
-def hero(stage: Stage, key: str, focus: Box, share: float = 0.8) -> Layer:
+def hero(stage: Stage, key: str, focus: Box, share: float = 0.8, at: float = 0.15) -> Layer:
     """The drawing that carries the scene, filling `share` of `focus`, swaying gently after it has popped in."""
     size = max(16, round(min(focus.w, focus.h) * (share * 1.08 if is_scenic(key) else share)))
     tile = shapes.with_shadow(drawing(stage, key, size), size * 0.035, 0.26, size * 0.03)
     phase = stage.rng("hero").uniform(0, 6.28)
-    enter = Enter(Pose(focus.cx, focus.cy), 0.15, 0.9, dy=size * 0.08, scale=0.55, turn=-8, kind="back")
+    enter = Enter(Pose(focus.cx, focus.cy), at, 0.9, dy=size * 0.08, scale=0.55, turn=-8, kind="back")
     return Layer(tile, Float(enter, dy=size * 0.014, turn=1.6, swell=0.008, period=5.5, phase=phase))
 
 

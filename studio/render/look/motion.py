@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from studio.render.layers import Layer, Pixels, Pose
+from studio.render.layers import Layer, Motion, Pixels, Pose
 
 Ease = Literal["out", "back", "linear"]
 
@@ -119,6 +119,23 @@ class Travel:
             base.rotation,
             base.opacity,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sooner:
+    """A motion that is `by` seconds ahead."""
+
+    motion: Motion
+    by: float
+
+    def __call__(self, t: float) -> Pose:
+        """The pose at second `t`."""
+        return self.motion(t + self.by)
+
+
+def sooner(layers: tuple[Layer, ...], by: float) -> tuple[Layer, ...]:
+    """Layers that do everything `by` seconds earlier, some of it before the scene begins."""
+    return tuple(Layer(one.tile, Sooner(one.motion, by), one.still, one.start - by, one.end - by) for one in layers)
 
 
 def still(tile: Pixels, x: float, y: float, start: float = 0.0, end: float = math.inf, opacity: float = 1.0) -> Layer:

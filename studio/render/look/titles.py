@@ -13,7 +13,7 @@ from studio.render.look.stage import Stage, stage
 from studio.render.look.words import Align, Part, Timing, group
 
 _GAP = 84  # units between title and subtitle, for the bar
-_ENTRANCE = 0.35  # seconds after the segment begins
+_ENTRANCE = 0.35  # seconds after the segment begins, or before the film does: its first frame is its cover
 
 
 def layers(draft: Mapping[str, Any], width: int, height: int) -> tuple[Layer, ...]:
@@ -34,7 +34,8 @@ def _title(on: Stage, words: Mapping[str, Any], start: float, end: float) -> lis
     align: Align = "left" if on.shape == "wide" and leaves_room else "centre"
     texts = group(_parts(on, words, leaves_room), box.w, box.h)
     leave = min(0.3, (end - start) / 4)
-    timing = Timing(start + min(_ENTRANCE, (end - start) / 4), 0.12, 0.7, end, leave)
+    at = start + min(_ENTRANCE, (end - start) / 4) if start > 0 else -_ENTRANCE
+    timing = Timing(at, 0.12, 0.7, end, leave)
     anchor = 1.0 if on.media and leaves_room else 0.5 if on.shape == "wide" or not leaves_room else 0.4
     made, area = texts.placed(box, align, timing, anchor)
     if leaves_room:

@@ -29,8 +29,17 @@ def test_a_title_stands_inside_the_safe_area_while_its_segment_lasts(size, text)
         left, top, right, bottom = ink_box(layer, 3.0)
         assert room.x - 1.5 <= left < right <= room.right + 1.5
         assert room.y - 1.5 <= top < bottom <= room.bottom + 1.5
-    assert not shown(layers, 0.0)
+    assert shown(layers, 0.0)  # the first frame is the film's cover
     assert not shown(layers, 4.01)
+
+
+def test_a_title_in_the_middle_of_a_film_comes_with_its_segment():
+    made = film(title=("Part two", ""))
+    made["t"][1]["sg"][0]["s"] = 8000
+    layers = overlays(made, 360, 640)
+    assert not shown(layers, 8.0)
+    assert shown(layers, 10.0)
+    assert not shown(layers, 12.01)
 
 
 def test_a_title_over_a_scene_that_leaves_no_room_brings_its_own_plate():

@@ -83,7 +83,7 @@ def _content(stage: Stage, box: Box, number: int, colours: Ground, stacked: bool
         top = box.y + (box.h - size - gap - texts.height) / 2
         focus = Box(box.cx - size / 2, top, size, size)
         layers = texts.layers(box, top + size + gap, "centre", timing)
-    return ((art.hero(stage, key, focus, 0.96),) if key else ()) + layers
+    return ((art.hero(stage, key, focus, 0.96, at=0.55),) if key else ()) + layers
 
 
 def _parts(stage: Stage, words: Mapping[str, Any], colours: Ground, stacked: bool) -> list[Part]:
