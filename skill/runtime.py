@@ -104,7 +104,7 @@ class Runtime:
         """The skill page's greeting with its examples."""
         spoken, page = self._language(""), self._services.manifest
         facts = {"greeting": page.greeting, "examples": list(page.examples[:3])}
-        self._emit(Text(replies.say("greeting", spoken, **facts)))
+        self._emit(Text(replies.say("greeting", spoken, **facts) + "\n"))
 
     # How
 

@@ -82,6 +82,8 @@ def _listen(turn: Turn, text: str) -> bool:
                 continue
     rest = translated.finish()
     _show(turn, rest.text)
+    if said:
+        turn.emit(Text("\n"))
     turn.found.calls.extend((call.action, call.text) for call in rest.calls)
     turn.found.offers.extend((offer.action, offer.text) for offer in rest.offers)
     if failure is not None and not (said and TEMPORARY_ISSUE in failure.message):

@@ -54,8 +54,8 @@ class Turn:
         return replies.say(outcome, self.language, **facts)
 
     def text(self, outcome: str, **facts: Any) -> None:
-        """Tell the user something."""
-        self.emit(Text(self.say(outcome, **facts)))
+        """Tell the user something, on a line of its own."""
+        self.emit(Text(self.say(outcome, **facts) + "\n"))
 
     def status(self, outcome: str, **facts: Any) -> None:
         """Tell the user where things stand."""
