@@ -52,7 +52,7 @@ def api_base(document: Document, domain: str | None, notes: Notes) -> str | None
 
 
 def _stated(document: Document) -> Iterator[str]:
-    texts = [plain(text.raw) for text in document.texts if text.mentions("http")]
+    texts = [plain(text.raw) for text in document.own("http")]
     lines = [line for text in (*texts, *map(plain, document.pairs())) for line in text.split("\n") if "http" in line]
     for pattern in (_BASE, _ALL_CALLS, _API_VARIABLE):
         for line in lines:
@@ -86,8 +86,8 @@ def _clean(url: str, notes: Notes) -> str | None:
 
 def web_base(document: Document) -> str | None:
     """The address of the browser workspace, without a slash at the end."""
-    for text in document.texts:
-        if text.mentions("nemo_web_url", "$web", "${web") and (match := _WEB_VARIABLE.search(plain(text.raw))):
+    for text in document.own("nemo_web_url", "$web", "${web"):
+        if match := _WEB_VARIABLE.search(plain(text.raw)):
             return str(match[1] or match[2]).rstrip("/")
     return next((url.rstrip("/") for url in _variable(document, "NEMO_WEB_URL")), None)
 
@@ -109,8 +109,8 @@ def endpoints(document: Document, notes: Notes) -> dict[str, str]:
 
 
 def _calls(document: Document) -> Iterator[tuple[str, str]]:
-    for text in document.texts:
-        if not text.quoted and any(verb in text.raw for verb in _VERBS):
+    for text in document.own(*map(str.lower, _VERBS)):
+        if any(verb in text.raw for verb in _VERBS):
             yield from _CALL.findall(plain(text.raw))
     for table in document.tables:
         for row in table.rows:

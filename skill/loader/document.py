@@ -7,7 +7,7 @@ Only block structure is parsed at first; inline markup is resolved where a reade
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -52,10 +52,6 @@ class Text:
     quoted: bool = False
     low: str = ""  # `raw` in lower case: many readers ask for a word before they look closer
 
-    def mentions(self, *words: str) -> bool:
-        """Does one of some lower-case words occur, in the page's own words (not quoted)?"""
-        return not self.quoted and any(word in self.low for word in words)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -68,12 +64,22 @@ class Table:
 
 @dataclass(slots=True)
 class Document:
-    """What a page states, in order."""
+    """What a page states, in order. `low` is all of it in lower case."""
 
+    low: str = ""
     title: str = ""  # the first heading of the first level
     headings: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+
+    def own(self, *words: str) -> list[Text]:
+        """The page's own texts (not quoted) in which one of some lower-case words occurs."""
+        present = [word for word in words if word in self.low]  # mostly one or none, so that no text need be asked
+        return (
+            [text for text in self.texts if not text.quoted and any(word in text.low for word in present)]
+            if present
+            else []
+        )
 
     def section(self, number: str) -> str:
         """The title of the section with that number (`3.5`), without what it adds in brackets; empty if none has it."""
@@ -89,7 +95,7 @@ class Document:
 
 def read(body: str) -> Document:
     """Parse a page's body."""
-    document = Document()
+    document = Document(low=body.lower())
     _Walk(document).lines(body.split("\n"))
     return document
 
@@ -138,11 +144,33 @@ def _visible(tokens: list[Token]) -> Iterator[tuple[str, bool]]:
             yield token.content, False
 
 
-@cache
-def _parser() -> MarkdownIt:
+# Block rules by the signs without which they cannot apply. Every rule is tried on every line, so a page without tables
+# is read faster without the rule for them.
+_SIGNS = {
+    "table": ("|",),
+    "blockquote": (">",),
+    "html_block": ("<",),
+    "fence": ("```", "~~~"),
+    "heading": ("#",),
+    "code": ("    ", "\t"),
+}
+_UNDERLINED = re.compile(r"[^\n]\n {0,3}(?:=+|-+)[ \t]*(?:\n|\Z)")
+
+
+def _tokens(body: str) -> list[Token]:
+    """The parser's block structure; inline markup is left as it stands."""
+    idle = {rule for rule, signs in _SIGNS.items() if not any(sign in body for sign in signs)}
+    if not _UNDERLINED.search(body):
+        idle.add("lheading")
+    return _parser(frozenset(idle)).parse(body)
+
+
+@lru_cache(maxsize=128)
+def _parser(idle: frozenset[str] = frozenset()) -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    parser.block.ruler.disable("reference")  # link definitions: nothing here follows a link
+    # "reference" are link definitions: nothing here follows a link.
+    parser.block.ruler.disable(["reference", *idle])
     return parser
 
 
@@ -156,7 +184,7 @@ class _Walk:
 
     def lines(self, lines: list[str]) -> None:
         """Read some source lines. Called again for lines that only a lazy continuation tied to what precedes."""
-        tokens = _parser().parse("\n".join(lines))
+        tokens = _tokens("\n".join(lines))
         quotes = items = 0
         table = 0
         for index, token in enumerate(tokens):

@@ -18,11 +18,10 @@ _ENOUGH = 3
 
 def read(document: Document) -> dict[str, str]:
     """Meaning by key; empty where the page explains fewer than three."""
-    for text in document.texts:
-        if text.mentions("draft", "草稿"):
-            pairs = _pairs(coded(text.raw))
-            if len(pairs) >= _ENOUGH:
-                return pairs
+    for text in document.own("draft", "草稿"):
+        pairs = _pairs(coded(text.raw))
+        if len(pairs) >= _ENOUGH:
+            return pairs
     for table in document.tables:
         rows = {plain(row[0]).strip(): plain(row[1]).strip() for row in table.rows if len(row) > 1}
         if _SUBJECT.search(table.section) and len(rows) >= _ENOUGH and all(map(_SHORT.fullmatch, rows)):

@@ -40,7 +40,7 @@ def read(document: Document, description: str) -> tuple[str, ...]:
 
 
 def _told(document: Document, description: str) -> Iterator[list[str]]:
-    raws = [text.raw for text in document.texts if text.mentions(*_HINTS)]
+    raws = [text.raw for text in document.own(*_HINTS)]
     lines = [line for raw in raws for line in raw.split("\n")] + document.pairs()
     yield [name for line in lines for name in _labelled(line)]
     yield [name for line in _in_section(document) for name in _names(line) if name in _KNOWN]

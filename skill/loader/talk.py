@@ -33,9 +33,7 @@ def examples(document: Document) -> tuple[str, ...]:
     listed = [text for text in document.texts if text.kind == "item" and not text.quoted and matches(_TRY, text.lead)]
     if listed:
         return tuple(dict.fromkeys(_saying(text) for text in listed))
-    inline = (
-        plain(text.raw) for text in document.texts if text.mentions("try", "say", "试", "说") and _TRY.search(text.raw)
-    )
+    inline = (plain(text.raw) for text in document.own("try", "say", "试", "说") if _TRY.search(text.raw))
     return tuple(dict.fromkeys(_inner(found) for line in inline for found in _QUOTED.finditer(line)))
 
 
