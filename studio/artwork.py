@@ -11,7 +11,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from studio.director.writing import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -166,6 +165,8 @@ def _shifted(run: str, by: int) -> Iterator[tuple[int, int]]:
 
 def named(text: str) -> list[tuple[int, int]]:
     """Where in `text` whole words name things that there are drawings of, as `(start, end)`, left to right."""
+    from studio.director.writing import fold  # looking words up is the director's business, drawing is not
+
     text = fold(text)
     whole = {span for match in _HAN.finditer(text) for span in _shifted(match.group(), match.start())}
     hits = [*_english(text), *(hit for hit in _chinese(text) if (hit.start, hit.end) in whole)]
@@ -195,6 +196,8 @@ def literal(text: str, language: str = "en", limit: int = 3) -> list[str]:
 
 def _hits(text: str, language: str) -> list[_Hit]:
     """What a text names: things before moods and times of day, and the first named first."""
+    from studio.director.writing import fold
+
     folded = fold(text)
     drawn = [_Hit(0, 0, piece, _EMOJI) for piece, is_drawing in pictographs(text) if is_drawing]
     han, latin = list(_chinese(folded)), list(_english(folded))
