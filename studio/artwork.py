@@ -11,7 +11,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
