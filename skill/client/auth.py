@@ -1,22 +1,17 @@
 """Tokens: the environment's, else the stored one, else a new anonymous one. Renewed once, under a lock."""
 
-import json
-import os
-import tempfile
 import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock
-
 from skill.client import check
 from skill.client.http import Http
-from skill.errors import BadInput, Doubtful, NotAuthorised, Unreachable
+from skill.client.vault import Kept, Vault
+from skill.errors import Doubtful, NotAuthorised, Unreachable
 from skill.settings import Settings
 from wire import calls
 
-FILE, LOCK = "credentials.json", "credentials.lock"
 _ANONYMOUS = "nmv_usr_"
 _LIFETIME = 7 * 24 * 3600.0  # of an anonymous token
 _EARLY = 300.0  # renew before it bites
@@ -29,8 +24,7 @@ class Auth:
         self._http = http
         self._settings = settings
         self._notice = notice
-        self._file = settings.state / FILE
-        self._lock = FileLock(settings.state / LOCK, timeout=60)
+        self._vault = Vault(settings.state)
         self._given = None if http.backend.local else _checked(settings.token)
         self._token: str | None = None
 
@@ -57,9 +51,10 @@ class Auth:
         """
         if self._given and not self._given.startswith(_ANONYMOUS):
             raise NotAuthorised("given_token_refused")
-        with self._locked():
-            stored = self._stored()
-            self._token = stored if stored and stored != refused else self._acquire()
+        with self._vault.locked():
+            stored, kept = self._stored(), self._vault.get(self._http.backend.key)
+            old = kept if kept and kept.token != refused else None
+            self._token = stored if stored and stored != refused else self._acquire(old)
         if self._given:
             self._given = None
             self._notice("given_token_replaced")
@@ -91,68 +86,29 @@ class Auth:
                 continue
         return str(uuid.uuid4())
 
-    def _acquire(self) -> str:
+    def _acquire(self, old: Kept | None) -> str:
         try:
             answer = self._http.send(calls.anonymous_token(self.client_id()))
         except check.RateLimited as refusal:
+            if old is not None:  # run out by our clock only, or about to: the backend's word decides
+                return old.token
             raise NotAuthorised("token_rate_limited", 429) from refusal
         except Doubtful as doubt:  # a token costs nothing: say that the network failed
             raise Unreachable(doubt.outcome, doubt.code, **doubt.facts) from doubt
         token = _checked(answer.token)
         if not token:
             raise NotAuthorised("token_refused", message="")
-        expires = time.time() + (answer.expires_in or _LIFETIME)
-        _write(self._file, _read(self._file) | {self._http.backend.key: {"token": token, "expires": expires}})
+        self._vault.put(self._http.backend.key, token, time.time() + (answer.expires_in or _LIFETIME))
         return token
 
     def _stored(self) -> str | None:
-        kept = _read(self._file).get(self._http.backend.key)
-        if not isinstance(kept, dict) or float(kept.get("expires") or 0) < time.time() + _EARLY:
-            return None
-        return str(kept.get("token") or "") or None
-
-    def _locked(self) -> FileLock:
-        try:
-            self._settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as problem:
-            raise _unwritable(self._settings.state, problem) from problem
-        return self._lock
+        kept = self._vault.get(self._http.backend.key)
+        return kept.token if kept and kept.expires >= time.time() + _EARLY else None
 
 
 def forget(state: Path, backend: str | None) -> bool:
     """Delete the stored tokens: all, or those of the studio (`local`) or of every cloud (`cloud`). Any there?"""
-    file = state / FILE
-    kept = _read(file)
-    gone = [key for key in kept if backend is None or (key == "local") == (backend == "local")]
-    if gone:
-        with FileLock(state / LOCK, timeout=60):
-            _write(file, {key: value for key, value in _read(file).items() if key not in gone})
-    return bool(gone)
-
-
-def _read(file: Path) -> dict[str, object]:
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _write(file: Path, kept: dict[str, object]) -> None:
-    """Old or new, never half; private from the first byte (mkstemp makes 0600)."""
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".credentials")
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(kept, out)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(file)
-    except OSError as problem:
-        raise _unwritable(file, problem) from problem
-
-
-def _unwritable(path: Path, problem: OSError) -> BadInput:
-    return BadInput("home_unwritable", path=str(path), reason=problem.strerror or str(problem))
+    return Vault(state).forget(lambda key: backend is None or (key == "local") == (backend == "local"))
 
 
 def _checked(token: str | None) -> str | None:

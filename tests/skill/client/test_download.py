@@ -1,11 +1,14 @@
 """A film is on this machine whole or not at all, and comes only from places that may be fetched from."""
 
+import gzip
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from skill.client import download
+from skill.client import download, places
 from skill.client.http import Backend, Http
 from skill.errors import BackendFailed, BadInput
 from tests.skill.client.misbehaving import CLOSE, RESET, Misbehaving, answer
@@ -16,6 +19,7 @@ def _box(kind: bytes, body: bytes) -> bytes:
 
 
 FILM = _box(b"ftyp", b"isom" + bytes(12)) + _box(b"moov", bytes(100)) + _box(b"mdat", bytes(range(256)) * 400)
+ROOT = Path(__file__).resolve().parents[3]
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nConnection: close\r\n"
 
 
@@ -138,3 +142,84 @@ def test_a_place_that_cannot_hold_the_film_is_refused_before_the_render(path: st
     """Before anything is asked of the backend."""
     with pytest.raises(BadInput):
         download.target(Path(path))
+
+
+def test_what_is_left_of_another_film_does_not_become_the_beginning_of_this_one(
+    http: Http, server: Misbehaving, tmp_path: Path
+) -> None:
+    """Two renders to one name: each has a part of its own."""
+    server.always("/one.mp4", _length(), FILM[:5000], 0.02, CLOSE)
+    server.always("/api/render", answer(404, b"{}"))
+    with pytest.raises(BackendFailed):
+        download.fetch(http, "/one.mp4", "r1", tmp_path / "x.mp4")
+    server.always("/two.mp4", answer(200, FILM, "video/mp4"))
+    download.fetch(http, "/two.mp4", "r2", tmp_path / "x.mp4")
+    assert "range" not in server.requests[-1].headers
+    assert (tmp_path / "x.mp4").read_bytes() == FILM
+
+
+def test_a_range_that_begins_elsewhere_is_not_joined(http: Http, server: Misbehaving, tmp_path: Path) -> None:
+    """206 from another byte than asked: from the start again."""
+    server.then("/film.mp4", _length(), FILM[:5000], 0.02, CLOSE)
+    server.then("/film.mp4", _part(4000))
+    server.always("/film.mp4", answer(200, FILM, "video/mp4"))
+    assert _fetch(http, tmp_path / "x.mp4") == FILM
+
+
+def test_a_body_without_an_end_is_ended(
+    http: Http, server: Misbehaving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not fill the disk, and leaves nothing."""
+    monkeypatch.setattr(download, "LIMIT", 1_000_000)
+    server.always("/film.mp4", HEAD + b"\r\n", *[b"x" * 200_000] * 20)
+    server.always("/api/render", answer(404, b"{}"))
+    with pytest.raises(BackendFailed):
+        _fetch(http, tmp_path / "x.mp4")
+    assert list(tmp_path.glob("*.mp4*")) == list(tmp_path.glob(".*.part")) == []
+    assert server.count("/film.mp4", "GET") == 1
+
+
+def test_a_packed_answer_is_no_film(http: Http, server: Misbehaving, tmp_path: Path) -> None:
+    """Packed although plain was asked for: never unpacked in memory, never kept as a film."""
+    server.always("/film.mp4", answer(200, gzip.compress(bytes(1_000_000)), "video/mp4", Content_Encoding="gzip"))
+    server.always("/api/render", answer(404, b"{}"))
+    with pytest.raises(BackendFailed):
+        _fetch(http, tmp_path / "x.mp4")
+    assert not (tmp_path / "x.mp4").exists()
+
+
+@pytest.mark.parametrize("peer", [("127.0.0.1", 443), ("10.0.0.7", 443), ("::1", 443, 0, 0), ("169.254.169.254", 80)])
+def test_a_name_that_resolves_to_our_own_network_the_second_time_is_refused(
+    peer: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is the address that was connected to."""
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    with pytest.raises(BackendFailed):
+        places.check_peer(peer, "https://cdn.example/film.mp4", "https://203.0.114.9")
+    places.check_peer(("203.0.114.9", 443), "https://cdn.example/film.mp4", "https://203.0.114.9")
+
+
+_FULL = """
+import resource, signal, sys
+from pathlib import Path
+from skill.client import download, places
+from skill.client.http import Backend, Http
+from skill.clock import Clock
+from skill.errors import BadInput
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+url, path = sys.argv[1], Path(sys.argv[2])
+try:
+    download.fetch(Http(Backend(url, url), {}, Clock(0.001)), "/film.mp4", "r1", path)
+except BadInput as refusal:
+    print(refusal.outcome)
+"""
+
+
+def test_a_disk_that_fills_up_meanwhile_is_a_sentence_and_leaves_nothing(server: Misbehaving, tmp_path: Path) -> None:
+    """The system refuses a write: bad input, no part, no half film."""
+    server.always("/film.mp4", HEAD + b"\r\n", FILM)
+    words = [sys.executable, "-c", _FULL, server.url, str(tmp_path / "x.mp4")]
+    ran = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60)
+    assert ran.stdout.strip() == "output_unwritable", ran.stderr
+    assert list(tmp_path.iterdir()) == []
