@@ -53,7 +53,8 @@ def api_base(document: Document, domain: str | None, notes: Notes) -> str | None
 
 def _stated(document: Document) -> Iterator[str]:
     texts = [plain(text.raw) for text in document.own("http")]
-    lines = [line for text in (*texts, *map(plain, document.pairs())) for line in text.split("\n") if "http" in line]
+    texts += [plain(pair) for pair in document.pairs() if "http" in pair]
+    lines = [line for text in texts for line in text.split("\n") if "http" in line]
     for pattern in (_BASE, _ALL_CALLS, _API_VARIABLE):
         for line in lines:
             if match := pattern.search(line):
@@ -66,7 +67,7 @@ def _stated(document: Document) -> Iterator[str]:
 
 def _variable(document: Document, name: str) -> Iterator[str]:
     """The default that a table of environment variables gives."""
-    for table in document.tables:
+    for table in document.tables if name.lower() in document.low else ():
         for row in table.rows:
             if plain(row[0]).strip() == name and (match := re.search(_URL, " ".join(map(plain, row[1:])))):
                 yield match.group()
