@@ -5,11 +5,15 @@ from typing import Any
 
 from skill import replies
 from skill.project import timeline
-from skill.project.timeline import Change, Track
+from skill.project.draft import Track
+from skill.project.timeline import Change
 
 _LABELS = ("video", "music", "voice", "audio", "title", "caption", "text")
 _NAMED = 3  # scenes named in the line
-_CHANGES = 6  # changes told; the rest is in the list
+_CHANGES = 4  # clauses told; the rest is counted, and in the list
+_THINGS = ("video", "music", "voice", "caption", "title", "text")
+_MANY = ("added", "removed", "moved", "trimmed", "text", "style", "picture")
+_VALUED = ("mood", "pace", "caption_position", "transition")
 
 
 def line(draft: Mapping[str, Any] | None, language: str) -> str:
@@ -53,32 +57,58 @@ def changes(found: Sequence[Change], language: str) -> str:
     """One sentence for what an edit did; says so where it did nothing."""
     if not found:
         return replies.say("nothing_changed", language)
-    told = [change(one, language) for one in main(found)]
-    return replies.say("changed", language, changes=told[:_CHANGES])
+    told = [_clause(group, language) for group in _grouped(found)]
+    return replies.say("changed", language, changes=told[:_CHANGES], more=max(0, len(told) - _CHANGES))
 
 
-def main(found: Sequence[Change]) -> list[Change]:
-    """The changes worth telling: not the moves and lengths that merely follow from another change."""
-    own = [c for c in found if c.kind in ("added", "removed") or c.what not in ("start", "length")]
-    film = [c for c in found if c.what in ("size", "length") and not c.name]
-    rest = [c for c in own if c not in film]
-    follow = [c for c in found if c not in film and c not in rest]
-    if len(follow) > 1 and (rest or film):
-        follow = []
-    return film + rest + follow
+def _grouped(found: Sequence[Change]) -> list[list[Change]]:
+    """What happened to more than two segments of one track in the same way is one thing to a person."""
+    groups: dict[tuple[str, ...], list[Change]] = {}
+    for n, one in enumerate(found):
+        alone = () if one.type and one.what not in ("track", "swap") else (str(n),)
+        groups.setdefault((one.type, one.track, one.kind, one.what, *alone), []).append(one)
+    return [part for group in groups.values() for part in ([group] if len(group) > 2 else [[one] for one in group])]
+
+
+def _clause(group: Sequence[Change], language: str) -> str:
+    if len(group) == 1:
+        return change(group[0], language)
+    first = group[0]
+    what = first.kind if first.kind != "changed" else first.what
+    kind = first.type if first.type in _THINGS else "part"
+    facts = {"count": len(group), "things": replies.say(f"things_{kind}", language)}
+    return replies.say(f"many_{what if what in _MANY else 'changed'}", language, **facts)
 
 
 def change(one: Change, language: str) -> str:
     """One change as a clause."""
-    key = {"volume": "volume", "text": "text", "name": "name", "style": "style", "size": "size"}.get(one.what, one.kind)
-    if one.kind in ("added", "removed", "moved", "trimmed"):
-        key = one.kind
-    if not one.name and one.what in ("length", "style", "size"):
-        key = {"length": "length", "style": "look", "size": "size"}[one.what]
-    facts = {"label": label(one.type, language, one.track), "name": one.name, "before": one.before, "after": one.after}
-    if key == "volume":
+    subject = label(one.type, language, one.track)
+    if one.type == "video":
+        subject = replies.say("scene", language, number=one.number or 0)
+    facts: dict[str, Any] = {"label": subject, "name": "" if one.name in (subject, one.track) else one.name}
+    facts |= {"before": one.before, "after": one.after, "count": one.count}
+    if one.what == "volume":
         facts |= {"before": 1.0 if one.before is None else one.before, "after": 1.0 if one.after is None else one.after}
-    return replies.say(f"change_{key}", language, **facts)
+    if one.what in _VALUED:
+        facts |= {"before": _value(one.what, one.before, language), "after": _value(one.what, one.after, language)}
+    return replies.say(f"change_{_outcome(one)}", language, **facts)
+
+
+def _outcome(one: Change) -> str:
+    """Which sentence tells it."""
+    if one.what == "track":
+        return f"scenes_{one.kind}" if one.type == "video" else f"track_{one.kind}"
+    if one.what == "segment" or (one.kind in ("moved", "trimmed") and one.what in ("start", "length")):
+        return "cut" if one.kind == "trimmed" and one.before == one.after else one.kind
+    if not one.type:
+        return "look" if one.what == "style" else one.what
+    return f"scene_{one.what}" if one.type == "video" and one.what in ("name", "words") else one.what
+
+
+def _value(what: str, value: Any, language: str) -> str:
+    """A value of the draft as people call it; one that nobody knows as it stands."""
+    name = f"{what}_{value}"
+    return replies.say(name, language) if name in replies.outcomes(language) else str(value or "")
 
 
 def ideas(draft: Mapping[str, Any] | None, language: str) -> list[str]:
