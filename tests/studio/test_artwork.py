@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from studio import artwork
+from studio import artwork, naming
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_things_come_before_times_of_day_and_the_limit_is_kept():
 
 def test_the_table_names_each_word_once_and_only_drawings_that_exist():
     keys, english, chinese = [], [], []
-    for key, names, han in artwork._rows():
+    for key, names, han in naming.rows():
         keys.append(key)
         english += [name.lstrip("~") for name in names]
         chinese += [name.lstrip("~") for name in han]
@@ -94,7 +94,7 @@ def test_toned_drawings_keep_to_their_three_colours():
 
 
 def test_an_unknown_key_is_an_error():
-    for key in ("no-such-thing", "\U0010fffd", "x"):
+    for key in ("no-such-thing", "\U0010fffd", "x", "", "../data/pour-over"):
         with pytest.raises(KeyError):
             artwork.load(key, 50)
 

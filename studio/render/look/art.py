@@ -5,7 +5,7 @@ import numpy as np
 
 from studio import artwork
 from studio.render.layers import Layer, Pixels, Pose
-from studio.render.look import shapes
+from studio.render.look import outlines, shapes
 from studio.render.look.colour import mix
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, Float, Travel, staged, still
@@ -25,8 +25,8 @@ def drawing(stage: Stage, key: str, size: int) -> Pixels:
         return artwork.load(key, size, stage.ground.tone)
     tile = artwork.landscape(key, size, size, stage.ground.tone)
     if stage.turn % 2:
-        return shapes.masked(tile, shapes.rounded(Box(1, 1, size - 2, size - 2), size * 0.24))
-    return shapes.masked(tile, shapes.circle(size / 2, size / 2, size / 2 - 1))
+        return shapes.masked(tile, outlines.rounded(Box(1, 1, size - 2, size - 2), size * 0.24))
+    return shapes.masked(tile, outlines.circle(size / 2, size / 2, size / 2 - 1))
 
 
 def giant(stage: Stage, key: str, focus: Box) -> tuple[Layer, ...]:

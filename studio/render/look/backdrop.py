@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from studio.render.layers import Background, Layer, Pose
-from studio.render.look import shapes
+from studio.render.look import outlines, shapes
 from studio.render.look.colour import RGB, mix
 from studio.render.look.fields import Field, Light, small
 from studio.render.look.frame import Box
@@ -45,7 +45,7 @@ def _reach(focus: Box) -> float:
 def disc(stage: Stage, focus: Box) -> Layers:
     """A large disc behind the drawing with a fine ring around it."""
     radius, ground = _reach(focus), stage.ground
-    round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], ground.shape)
+    round_ = shapes.cut([outlines.circle(focus.cx, focus.cy, radius)], ground.shape)
     line = shapes.ring(focus.cx, focus.cy, radius * 1.06, 3 * stage.unit, ground.shape_alt, 0.9)
     return grown(round_) + grown(line, 0.15, 1.1, 0.75)
 
@@ -54,8 +54,8 @@ def pebble(stage: Stage, focus: Box) -> Layers:
     """Two soft pebbles, one behind the other."""
     rng, radius, ground = stage.rng("pebble"), _reach(focus), stage.ground
     shift = radius * 0.16
-    back = shapes.cut([shapes.blob(focus.cx + shift, focus.cy + shift * 0.6, radius, rng)], ground.shape_alt)
-    front = shapes.cut([shapes.blob(focus.cx, focus.cy, radius * 0.94, rng)], ground.shape)
+    back = shapes.cut([outlines.blob(focus.cx + shift, focus.cy + shift * 0.6, radius, rng)], ground.shape_alt)
+    front = shapes.cut([outlines.blob(focus.cx, focus.cy, radius * 0.94, rng)], ground.shape)
     return grown(back, 0.0, 1.1, 0.7) + grown(front, 0.08, 1.0, 0.7)
 
 
@@ -65,8 +65,8 @@ def arch(stage: Stage, focus: Box) -> Layers:
     outer = Box(focus.cx - wide * 0.5, focus.y, wide, focus.h)
     inner = outer.inset(wide * 0.07, 0)
     inner = Box(inner.x, focus.y + wide * 0.07, inner.w, focus.h - wide * 0.07)
-    back = shapes.cut([shapes.arch(outer, wide * 0.04)], stage.ground.shape_alt)
-    front = shapes.cut([shapes.arch(inner, wide * 0.04)], stage.ground.shape)
+    back = shapes.cut([outlines.arch(outer, wide * 0.04)], stage.ground.shape_alt)
+    front = shapes.cut([outlines.arch(inner, wide * 0.04)], stage.ground.shape)
     return slid(back, 0, focus.h * 0.3) + slid(front, 0, focus.h * 0.45, 0.1)
 
 
@@ -77,8 +77,8 @@ def horizon(stage: Stage, focus: Box) -> Layers:
     if stage.shape == "wide":
         level = max(level, whole.h * 0.8)  # below the words beside it
     swing, phase = whole.h * 0.018 + whole.w * 0.012, rng.uniform(0, 6.28)
-    far = shapes.wave(whole.w, whole.h, level - swing * 1.7, swing, 0.8, phase)
-    near = shapes.wave(whole.w, whole.h, level + swing, swing * 1.3, 0.65, phase + 2.2)
+    far = outlines.wave(whole.w, whole.h, level - swing * 1.7, swing, 0.8, phase)
+    near = outlines.wave(whole.w, whole.h, level + swing, swing * 1.3, 0.65, phase + 2.2)
     back = shapes.cut([far], stage.ground.shape_alt, within=whole)
     front = shapes.cut([near], stage.ground.shape, within=whole)
     return slid(back, 0, whole.h * 0.12, 0.0, 1.2) + slid(front, 0, whole.h * 0.18, 0.1, 1.2)
@@ -87,8 +87,8 @@ def horizon(stage: Stage, focus: Box) -> Layers:
 def sunburst(stage: Stage, focus: Box) -> Layers:
     """A wheel of rays that turns into place behind the drawing."""
     radius = _reach(focus) * 1.04
-    wheel = shapes.cut(shapes.rays(focus.cx, focus.cy, radius * 0.2, radius, 14), stage.ground.shape)
-    heart = shapes.cut([shapes.circle(focus.cx, focus.cy, radius * 0.62)], stage.ground.shape_alt)
+    wheel = shapes.cut(outlines.rays(focus.cx, focus.cy, radius * 0.2, radius, 14), stage.ground.shape)
+    heart = shapes.cut([outlines.circle(focus.cx, focus.cy, radius * 0.62)], stage.ground.shape_alt)
     return staged(wheel.tile, Enter(Pose(wheel.x, wheel.y), 0.0, 1.3, scale=0.6, turn=-40)) + grown(heart, 0.1)
 
 
@@ -96,10 +96,10 @@ def bands(stage: Stage, focus: Box) -> Layers:
     """A disc of diagonal stripes."""
     side = 1 if stage.turn % 2 else -1
     radius = _reach(focus)
-    round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], stage.ground.shape)
+    round_ = shapes.cut([outlines.circle(focus.cx, focus.cy, radius)], stage.ground.shape)
     step = radius * 2 / 7
     lines = [
-        shapes.band(focus.cx + step * n * 1.18, focus.cy, radius * 4, step * 0.36, -58 * side) for n in range(-4, 5)
+        outlines.band(focus.cx + step * n * 1.18, focus.cy, radius * 4, step * 0.36, -58 * side) for n in range(-4, 5)
     ]
     stripes = shapes.cut(lines, stage.ground.shape_alt, within=Box(*_corner(round_), *round_.tile.shape[1::-1]))
     inside = stripes.tile[..., 3] > 0
@@ -125,8 +125,8 @@ def dots(stage: Stage, focus: Box) -> Layers:
             if size > 1:
                 x = focus.cx + right * radius * 0.4 + column * step
                 y = focus.cy + down * radius * 0.35 + row * step
-                grid.append(shapes.circle(x, y, size, 24))
-    round_ = shapes.cut([shapes.circle(focus.cx, focus.cy, radius)], ground.shape)
+                grid.append(outlines.circle(x, y, size, 24))
+    round_ = shapes.cut([outlines.circle(focus.cx, focus.cy, radius)], ground.shape)
     return grown(round_) + grown(shapes.cut(grid, ground.shape_alt, within=stage.whole), 0.2, 1.0, 0.85)
 
 
@@ -134,8 +134,8 @@ def frames(stage: Stage, focus: Box) -> Layers:
     """Two cards behind each other, the lower one turned."""
     side = min(focus.w, focus.h) * 0.98
     card = Box(focus.cx - side / 2, focus.cy - side / 2, side, side)
-    made = shapes.cut([shapes.rounded(card, side * 0.09)], stage.ground.shape_alt)
-    top = shapes.cut([shapes.rounded(card, side * 0.09)], stage.ground.shape)
+    made = shapes.cut([outlines.rounded(card, side * 0.09)], stage.ground.shape_alt)
+    top = shapes.cut([outlines.rounded(card, side * 0.09)], stage.ground.shape)
     lean = 9 if stage.turn % 2 else -9
     back = Enter(Pose(made.x, made.y, rotation=lean), 0.05, 0.9, scale=0.7, turn=-lean * 3, kind="back")
     return staged(made.tile, back) + grown(top, 0.0, 0.8, 0.75)
@@ -151,7 +151,7 @@ def columns(stage: Stage, focus: Box) -> Layers:
         high = focus.h * (0.55 + 0.45 * rng.random()) if number != count // 2 else focus.h
         box = Box(focus.x + number * (wide + gap), focus.cy + focus.h / 2 - high, wide, high)
         colour: RGB = stage.ground.shape if number % 2 == 0 else stage.ground.shape_alt
-        layers += slid(shapes.cut([shapes.rounded(box, wide / 2)], colour), 0, high * 0.5, number * 0.07, 0.9)
+        layers += slid(shapes.cut([outlines.rounded(box, wide / 2)], colour), 0, high * 0.5, number * 0.07, 0.9)
     return layers
 
 
@@ -159,7 +159,7 @@ def corner(stage: Stage) -> Layers:
     """A great disc and a ring that rise out of one lower corner, clear of whatever stands above."""
     x = stage.width * (1.0 if stage.turn % 2 else 0.0)
     radius = max(stage.width, stage.height) * 0.34
-    round_ = shapes.cut([shapes.circle(x, stage.height, radius)], stage.ground.shape, within=stage.whole)
+    round_ = shapes.cut([outlines.circle(x, stage.height, radius)], stage.ground.shape, within=stage.whole)
     line = shapes.ring(x, stage.height, radius * 1.18, 4 * stage.unit, stage.ground.shape_alt)
     return slid(round_, 0, radius * 0.6) + slid(line, 0, radius * 0.7, 0.1)
 

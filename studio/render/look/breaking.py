@@ -57,7 +57,7 @@ def atoms(words: str) -> list[Atom]:
     ends, at = _word_ends("".join(atom.text for atom in found)), 0
     for index, atom in enumerate(found):
         at += len(atom.text)
-        found[index] = Atom(atom.text, atom.space, joined=at not in ends)
+        found[index] = Atom(atom.text, atom.space, joined=not atom.space and at not in ends)
     return found
 
 

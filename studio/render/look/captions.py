@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from studio.render.layers import Layer, Pixels
-from studio.render.look import breaking, fonts, frame, shapes
+from studio.render.look import fonts, frame, karaoke, outlines, shapes
 from studio.render.look.colour import BLACK, RGB, WHITE, contrast, mix, rgb
+from studio.render.look.fitting import Block, clean, fit
 from studio.render.look.fonts import Face
 from studio.render.look.frame import Box
 from studio.render.look.motion import still
 from studio.render.look.palettes import PALETTES
-from studio.render.look.typeset import LINE, PAD, RISE, Block, clean, fit, line_tile, measure
+from studio.render.look.typeset import LINE, PAD, RISE, line_tile, measure
 
-_UNLIT = "".join(breaking.NOT_FIRST | breaking.NOT_LAST - {"$", "￥", "¥", "£", "€", "#", "＃", "@"}) + " "
 _LOOSE = 0.93  # of the width, since captions are set wider than they are measured
 _PLATE = 0.80  # opacity: white words keep 4.5:1 even over a white picture
 
@@ -67,7 +67,7 @@ def _caption(look: Style, words: Mapping[str, Any], start: float, end: float) ->
     top = room.y + (room.h - block.height) * look.anchor
     spots = _spots(block, room, top)
     found = [_plate(look, block, spots, start, end)]
-    times = _times([spot.word for spot in spots], words.get("words"), end - start)
+    times = karaoke.times([spot.word for spot in spots], words.get("words"), end - start)
     for spot, (lit, dark) in zip(spots, times, strict=True):
         if dark > lit and spot.word:
             tile = _lit(look, spot.word, block.size)
@@ -98,7 +98,7 @@ def _plate(look: Style, block: Block, spots: list[Spot], start: float, end: floa
     right = max(spot.x + measure(spot.word + spot.tail.rstrip(), block.face, size) for spot in spots) + pad
     top = spots[0].y
     area = Box(left, round(top - pad * 0.55), round(right - left), round(block.height + pad * 1.1))
-    made = shapes.cut([shapes.rounded(area, size * 0.42)], look.plate, _PLATE)
+    made = shapes.cut([outlines.rounded(area, size * 0.42)], look.plate, _PLATE)
     tile = np.pad(made.tile, ((margin, margin), (margin, margin), (0, 0)))
     tile[tile[..., 3] == 0, :3] = look.plate
     x0, y0 = round(made.x - tile.shape[1] / 2), round(made.y - tile.shape[0] / 2)
@@ -108,35 +108,11 @@ def _plate(look: Style, block: Block, spots: list[Spot], start: float, end: floa
     return still(tile, x0 + tile.shape[1] / 2, y0 + tile.shape[0] / 2, start, end)
 
 
-def _pieces(line: str) -> list[tuple[str, str]]:
-    """`(word, what parts it from the next)` of a line: punctuation and spaces stay out of the light."""
-    found: list[tuple[str, str]] = []
-    word = ""
-    for atom in breaking.atoms(line):
-        word += atom.text
-        if atom.joined:
-            continue
-        bare = word.strip(_UNLIT)
-        lead = word[: word.index(bare)] if bare else word
-        rest = word[len(lead) + len(bare) :] + (" " if atom.space else "")
-        if found and not lead and bare in breaking.TRAILING and found[-1][1] == "":
-            found[-1] = (found[-1][0] + bare, rest)
-            word = ""
-            continue
-        if lead and found:
-            found[-1] = (found[-1][0], found[-1][1] + lead)
-        elif lead:
-            found.append(("", lead))
-        found.append((bare, rest))
-        word = ""
-    return found
-
-
 def _spots(block: Block, room: Box, top: float) -> list[Spot]:
     """The words of a caption, each line centred, with a little more space between words than in running text."""
     found: list[Spot] = []
     for number, line in enumerate(block.lines):
-        pieces, x = _pieces(line), 0.0
+        pieces, x = karaoke.pieces(line), 0.0
         starts = []
         for word, tail in pieces:
             starts.append(x)
@@ -144,39 +120,6 @@ def _spots(block: Block, room: Box, top: float) -> list[Spot]:
         left = room.cx - x / 2
         y = round(top + number * block.step)
         found += [Spot(round(left + at), y, *piece) for at, piece in zip(starts, pieces, strict=True)]
-    return found
-
-
-def _times(pieces: list[str], given: object, length: float) -> list[tuple[float, float]]:
-    """When each word is lit, in seconds from the caption's start: as the voice says, else by length of the words."""
-    spoken = _spoken(pieces, given)
-    if spoken:
-        return spoken
-    weights = [len(word) + 1.5 if word else 0.0 for word in pieces]
-    total, clock, found = sum(weights) or 1.0, 0.0, []
-    for weight in weights:
-        found.append((clock, clock + length * weight / total))
-        clock += length * weight / total
-    return found
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
-
-
-def _spoken(pieces: list[str], given: object) -> list[tuple[float, float]] | None:
-    """The voice's times laid onto our words letter by letter, since it may split a text elsewhere than we do."""
-    if not isinstance(given, list) or not given:
-        return None
-    clock = [(start / 1000, end / 1000) for start, end, word in given for _ in _letters(str(word))]
-    if len(clock) != sum(len(_letters(piece)) for piece in pieces):
-        return None
-    found, at = [], 0
-    for piece in pieces:
-        count = len(_letters(piece))
-        span = clock[at : at + count]
-        found.append((span[0][0], span[-1][1]) if span else (0.0, 0.0))
-        at += count
     return found
 
 
@@ -189,6 +132,6 @@ def _lit(look: Style, word: str, size: int) -> Pixels:
     pill = Box(pad - reach, pad + size * (RISE - 0.93), wide - 2 * pad + 2 * reach, size * (LINE - 0.04))
     tile = np.empty_like(text)
     tile[..., :3] = look.lit
-    tile[..., 3] = shapes.mask([shapes.rounded(pill, size * 0.22)], 0, 0, wide, high)
+    tile[..., 3] = shapes.mask([outlines.rounded(pill, size * 0.22)], 0, 0, wide, high)
     shapes.over(tile, text, 0, 0)
     return tile

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from studio.render.layers import Layer, Pose
-from studio.render.look import shapes
+from studio.render.look import outlines, shapes
 from studio.render.look.colour import RGB
+from studio.render.look.fitting import Block
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, ease, staged, still
-from studio.render.look.typeset import PAD, Block, line_tile, measure
+from studio.render.look.typeset import PAD, line_tile, measure
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _STEPS = 10
@@ -75,11 +76,11 @@ def percentage(text: str) -> float | None:
 
 def bar(box: Box, share: float, empty: RGB, full: RGB, at: float) -> tuple[Layer, ...]:
     """A bar in `box` that fills up to `share`."""
-    ground = shapes.cut([shapes.rounded(box, box.h / 2)], empty)
+    ground = shapes.cut([outlines.rounded(box, box.h / 2)], empty)
     layers = list(staged(ground.tile, Enter(Pose(ground.x, ground.y), at, 0.4, dy=box.h)))
     for step in range(1, _STEPS * 2 + 1):
         wide = max(box.h, box.w * share * ease(step / (_STEPS * 2)))
-        piece = shapes.cut([shapes.rounded(Box(box.x, box.y, wide, box.h), box.h / 2)], full)
+        piece = shapes.cut([outlines.rounded(Box(box.x, box.y, wide, box.h), box.h / 2)], full)
         start = at + 0.2 + _SECONDS * step / (_STEPS * 2)
         end = start + _SECONDS / (_STEPS * 2) if step < _STEPS * 2 else float("inf")
         layers.append(still(piece.tile, piece.x, piece.y, start, end))

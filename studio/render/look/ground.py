@@ -30,7 +30,6 @@ class Ground:
     card_accent: RGB
     print: tuple[RGB, RGB, RGB]  # what drawings are toned in, dark to light
     tone: tuple[RGB, RGB, RGB] | None  # dark, middle and light for drawings; None: their own colours
-    dark: bool
 
 
 def _shape(colour: RGB, base: RGB, ink: RGB, share: float) -> RGB:
@@ -77,7 +76,6 @@ def _ground(palette: Palette, wish: RGB, shape: RGB, alt: RGB, accent: RGB) -> G
         card_accent=towards(rgb(palette.main), card_ink, card, BODY),
         print=tones,
         tone=tones if palette.mono else None,
-        dark=luminance(base) < 0.18,
     )
 
 
@@ -86,7 +84,7 @@ def picture_ground(name: str) -> Ground:
     home = grounds(name)[0]
     deep = mix(rgb(PALETTES.get(name, PALETTES["ocean"]).ink), BLACK, 0.6)
     accent = _legible(rgb(PALETTES.get(name, PALETTES["ocean"]).second), WHITE, (SCRIMMED,))
-    return replace(home, field=(deep, deep, deep), ink=WHITE, soft=WHITE, accent=accent, shape=deep, dark=True)
+    return replace(home, field=(deep, deep, deep), ink=WHITE, soft=WHITE, accent=accent, shape=deep)
 
 
 def grounds(name: str, toned: bool = False) -> tuple[Ground, ...]:

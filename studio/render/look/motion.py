@@ -102,19 +102,17 @@ class Float:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Grows and shifts evenly from the first second on: the slow push of a camera."""
+    """Grows evenly from the first second on: the slow push of a camera."""
 
     enter: Enter
     growth: float = 0.01  # of its size a second
-    vx: float = 0.0  # pixels a second
-    vy: float = 0.0
 
     def __call__(self, t: float) -> Pose:
         """The pose at second `t`."""
         base = self.enter(t)
         return Pose(
-            base.x + self.vx * t,
-            base.y + self.vy * t,
+            base.x,
+            base.y,
             base.scale * (1.0 + self.growth * t),
             base.rotation,
             base.opacity,

@@ -7,8 +7,8 @@ import numpy as np
 from studio.render.layers import Layer
 from studio.render.look import shapes
 from studio.render.look.frame import Box
-from studio.render.look.motion import Enter, staged, still
-from studio.render.look.shapes import Points
+from studio.render.look.motion import still
+from studio.render.look.outlines import Points
 from studio.render.look.stage import Stage
 
 
@@ -84,11 +84,3 @@ def media_box(picture: Box) -> tuple[int, int, int, int]:
     """A box in whole even pixels, as video wants it."""
     x, y = int(picture.x) // 2 * 2, int(picture.y) // 2 * 2
     return x, y, int(picture.right - x + 1) // 2 * 2, int(picture.bottom - y + 1) // 2 * 2
-
-
-def slide_in(layers: tuple[Layer, ...], dx: float, dy: float) -> tuple[Layer, ...]:
-    """Resting layers that arrive from `dx`, `dy` pixels away in the first second."""
-    found: tuple[Layer, ...] = ()
-    for layer in layers:
-        found += staged(layer.tile, Enter(layer.motion(0.0), 0.0, 0.9, dx=dx, dy=dy))
-    return found

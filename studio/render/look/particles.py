@@ -3,7 +3,7 @@
 from random import Random
 
 from studio.render.layers import Layer, Pose
-from studio.render.look import shapes
+from studio.render.look import outlines, shapes
 from studio.render.look.colour import RGB
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, Float
@@ -16,23 +16,23 @@ _COUNT = {"cinematic": 9, "dreamy": 10, "playful": 12, "upbeat": 11, "tech": 9, 
 def _confetti(rng: Random, size: float, colour: RGB) -> Cut:
     kind = rng.randrange(3)
     if kind == 0:
-        return shapes.cut([shapes.circle(0, 0, size * 0.5, 48)], colour)
+        return shapes.cut([outlines.circle(0, 0, size * 0.5, 48)], colour)
     if kind == 1:
-        return shapes.cut([shapes.band(0, 0, size * 1.3, size * 0.42, rng.uniform(0, 180))], colour)
+        return shapes.cut([outlines.band(0, 0, size * 1.3, size * 0.42, rng.uniform(0, 180))], colour)
     return shapes.ring(0, 0, size * 0.45, size * 0.2, colour)
 
 
 def _bokeh(rng: Random, size: float, colour: RGB) -> Cut:
-    return shapes.cut([shapes.circle(0, 0, size * rng.uniform(0.4, 1.6), 64)], colour, rng.uniform(0.25, 0.6))
+    return shapes.cut([outlines.circle(0, 0, size * rng.uniform(0.4, 1.6), 64)], colour, rng.uniform(0.25, 0.6))
 
 
 def _cross(rng: Random, size: float, colour: RGB) -> Cut:
-    bars = [shapes.band(0, 0, size * 1.1, size * 0.24, 0), shapes.band(0, 0, size * 1.1, size * 0.24, 90)]
+    bars = [outlines.band(0, 0, size * 1.1, size * 0.24, 0), outlines.band(0, 0, size * 1.1, size * 0.24, 90)]
     return shapes.cut(bars, colour) if rng.random() < 0.6 else shapes.ring(0, 0, size * 0.4, size * 0.16, colour)
 
 
 def _sparkle(rng: Random, size: float, colour: RGB) -> Cut:
-    return shapes.cut([shapes.star(0, 0, size * rng.uniform(0.5, 1.0), 4, 0.28)], colour)
+    return shapes.cut([outlines.star(0, 0, size * rng.uniform(0.5, 1.0), 4, 0.28)], colour)
 
 
 _KINDS = {

@@ -3,11 +3,12 @@
 from random import Random
 
 from studio.render.layers import Layer, Pose
-from studio.render.look import art, backdrop, particles, shapes
+from studio.render.look import art, backdrop, outlines, particles, shapes
 from studio.render.look.colour import mix
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, staged
-from studio.render.look.shapes import Cut, Points
+from studio.render.look.outlines import Points
+from studio.render.look.shapes import Cut
 from studio.render.look.stage import Stage
 
 
@@ -31,7 +32,7 @@ def emblem(stage: Stage, focus: Box) -> tuple[Layer, ...]:
         row, column = divmod(number, count)
         box = Box(focus.cx - side / 2 + column * cell, focus.cy - side / 2 + row * cell, cell, cell)
         back, front = rng.sample(colours, 2)
-        tile = shapes.cut([shapes.rounded(box, 0)], back, within=box)
+        tile = shapes.cut([outlines.rounded(box, 0)], back, within=box)
         figure = shapes.cut([_figure(rng, box)], front, within=box)
         shapes.over(tile.tile, figure.tile[: tile.tile.shape[0], : tile.tile.shape[1]], *_offset(tile, figure))
         enter = Enter(Pose(tile.x, tile.y), 0.1 + 0.07 * (row + column), 0.7, scale=0.2, turn=90, kind="back")
@@ -52,12 +53,12 @@ def _figure(rng: Random, box: Box) -> Points:
     x, y = rng.choice((box.x, box.right)), rng.choice((box.y, box.bottom))
     kind = rng.randrange(4)
     if kind == 0:
-        return shapes.circle(x, y, box.w)
+        return outlines.circle(x, y, box.w)
     if kind == 1:
-        return shapes.circle(box.cx, box.cy, box.w * 0.36)
+        return outlines.circle(box.cx, box.cy, box.w * 0.36)
     if kind == 2:
-        return shapes.circle(box.cx, y, box.w / 2)
-    return shapes.leaf(box, x == box.x)
+        return outlines.circle(box.cx, y, box.w / 2)
+    return outlines.leaf(box, x == box.x)
 
 
 def paper(stage: Stage, words: Box) -> tuple[Layer, ...]:

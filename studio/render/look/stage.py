@@ -30,7 +30,6 @@ class Stage:
     scale: float  # of type: the user's wish, and less in a square, where everything stands closer
     art: tuple[str, ...]
     titled: bool  # whether the film has titles at all
-    last: bool  # whether nothing comes after this scene
 
     @property
     def unit(self) -> float:
@@ -97,7 +96,6 @@ def stage(draft: Mapping[str, Any], index: int, width: int, height: int) -> Stag
         language=str(meta.get("language") or "en"),
         scale=frame.font_scale(draft) * (0.8 if 0.7 <= width / height <= 1.2 else 1.0),
         titled=bool(frame.track(draft, "title")),
-        last=index == len(frame.track(draft, "video")) - 1,
         art=tuple(key for key in words.get("art") or () if isinstance(key, str) and artwork.exists(key)),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.render.layers import Layer, Pose
-from studio.render.look import frame, shapes
+from studio.render.look import frame, outlines, shapes
 from studio.render.look.colour import BLACK, RGB, WHITE, mix
 from studio.render.look.frame import Box
 from studio.render.look.layouts import title
@@ -59,7 +59,7 @@ def _rule(on: Stage, area: Box, title_high: float, align: Align, timing: Timing)
     if y + high > on.content.bottom:
         return ()
     x = area.x if align == "left" else area.cx - wide / 2
-    made = shapes.cut([shapes.rounded(Box(x, y, wide, high), high / 2)], on.ground.accent)
+    made = shapes.cut([outlines.rounded(Box(x, y, wide, high), high / 2)], on.ground.accent)
     enter = Enter(Pose(made.x, made.y), timing.at + 0.3, 0.6, scale=0.2)
     return staged(made.tile, enter, timing.end, timing.leave)
 
@@ -68,5 +68,5 @@ def _plate(on: Stage, area: Box, timing: Timing) -> tuple[Layer, ...]:
     """What keeps a title readable over a scene that did not expect one."""
     dark: RGB = mix(on.ground.card_ink, BLACK, 0.5)
     box = area.inset(-56 * on.unit, -40 * on.unit)
-    made = shapes.cut([shapes.rounded(box, 36 * on.unit)], dark, 0.82, within=on.whole)
+    made = shapes.cut([outlines.rounded(box, 36 * on.unit)], dark, 0.82, within=on.whole)
     return staged(made.tile, Enter(Pose(made.x, made.y), timing.at, 0.5, scale=0.94), timing.end, timing.leave)

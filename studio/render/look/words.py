@@ -7,12 +7,13 @@ from typing import Literal
 from studio.render.layers import Layer, Pose
 from studio.render.look.colour import RGB
 from studio.render.look.counter import counted
+from studio.render.look.fitting import Block, fit
 from studio.render.look.fonts import Face
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, staged
-from studio.render.look.typeset import LINE, PAD, Block, fit, line_tile, measure
+from studio.render.look.typeset import LINE, PAD, line_tile, measure
 
-Align = Literal["left", "centre", "right"]
+Align = Literal["left", "centre"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Part:
 
 
 def _indent(spare: float, align: Align) -> float:
-    return {"left": 0.0, "centre": spare / 2, "right": spare}[align]
+    return spare / 2 if align == "centre" else 0.0
 
 
 def lines_in(block: Block, box: Box, top: float, part: Part, align: Align, timing: Timing) -> tuple[Layer, ...]:

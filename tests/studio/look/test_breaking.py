@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from studio.render.look import breaking, fonts
 from studio.render.look.breaking import NOT_FIRST, NOT_LAST
-from studio.render.look.typeset import fit, measure
+from studio.render.look.fitting import fit
+from studio.render.look.typeset import measure
 
 CHINESE = st.text("天地人城市夜景的了灯火江上大桥，。！？、：；（）《》“”…", min_size=1, max_size=60)
 MIXED = st.lists(st.one_of(CHINESE, st.text(string.ascii_letters + string.digits, min_size=1, max_size=9)), min_size=1)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from studio.render.look import fonts
+from studio.render.look.fitting import clean
 from studio.render.look.palettes import MOODS
-from studio.render.look.typeset import clean, line_tile, measure, runs
+from studio.render.look.typeset import line_tile, measure, runs
 
 SAMPLES = {
     "simplified": "城市夜景，灯火通明。",

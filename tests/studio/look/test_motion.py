@@ -8,7 +8,8 @@ import pytest
 from studio.render.layers import Pose
 from studio.render.look.fields import Field, Light
 from studio.render.look.motion import Enter, Float, ease, staged
-from studio.render.look.shapes import circle, cut
+from studio.render.look.outlines import circle
+from studio.render.look.shapes import cut
 
 KINDS = ["out", "back", "linear"]
 POSE = Pose(100.0, 200.0)

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from studio.render.look import captions, frame, overlays
+from studio.render.look import frame, karaoke, overlays
 from tests.studio.look.drafts import LONG_TEXT, SHORT, draft
 from tests.studio.look.seeing import ink_box, listening, shown
 
@@ -107,8 +107,10 @@ def test_a_lit_word_lies_exactly_over_the_same_word_of_the_plate():
 
 
 def test_punctuation_stays_out_of_the_light_and_particles_lean_on_their_word():
-    assert [word for word, _ in captions._pieces("Hot, really hot!")] == ["Hot", "really", "hot"]
-    assert "重要的" in [word for word, _ in captions._pieces("早餐是最重要的一餐")]
+    assert [word for word, _ in karaoke.pieces("Hot, really hot!")] == ["Hot", "really", "hot"]
+    assert [word for word, _ in karaoke.pieces("Save 20% now")] == ["Save", "20%", "now"]
+    assert [word for word, _ in karaoke.pieces("“今晚”的 live show")] == ["", "今晚”的", "live", "show"]
+    assert "重要的" in [word for word, _ in karaoke.pieces("早餐是最重要的一餐")]
 
 
 def test_a_film_without_words_has_no_overlays():

@@ -6,7 +6,7 @@ from typing import Any
 
 from studio import artwork
 from studio.render.layers import Layer, Pose, Scene
-from studio.render.look import art, backdrop, shapes
+from studio.render.look import art, backdrop, outlines, shapes
 from studio.render.look.frame import Box
 from studio.render.look.ground import Ground
 from studio.render.look.motion import Enter, staged
@@ -59,7 +59,7 @@ def _side(stage: Stage, box: Box, number: int, stacked: bool) -> tuple[Layer, ..
         if stacked
         else Box(box.x + (gap if number else 0), box.y, box.w - gap, box.h)
     )
-    plate = shapes.cut([shapes.rounded(card, 48 * unit)], colours.field[0])
+    plate = shapes.cut([outlines.rounded(card, 48 * unit)], colours.field[0])
     away = stage.width * (0.6 if number else -0.6)
     layers = staged(plate.tile, Enter(Pose(plate.x, plate.y), 0.15, 0.8, dx=away))
     inner = card.inset(52 * unit, 58 * unit) if stacked else card.inset(78 * unit, 40 * unit)  # clear of the seal
@@ -126,7 +126,7 @@ def _keys(stage: Stage) -> tuple[str, str]:
 def _seal(stage: Stage, x: float, y: float) -> tuple[Layer, ...]:
     """A disc where the two sides meet."""
     radius = 62 * stage.unit
-    disc = shapes.cut([shapes.circle(x, y, radius)], stage.ground.accent)
+    disc = shapes.cut([outlines.circle(x, y, radius)], stage.ground.accent)
     size = round(radius * 0.72)
     text = line_tile("VS", stage.text(900), size, stage.ground.field[0])
     left, top = (disc.tile.shape[1] - text.shape[1]) // 2, (disc.tile.shape[0] - text.shape[0]) // 2

@@ -1,7 +1,7 @@
 """The last scene: one line to remember, with the drawing as a seal above it and the rest as a button below."""
 
 from studio.render.layers import Layer, Pose, Scene
-from studio.render.look import backdrop, shapes, show
+from studio.render.look import backdrop, outlines, shapes, show
 from studio.render.look.frame import Box
 from studio.render.look.layouts import media
 from studio.render.look.layouts.statement import parts
@@ -42,6 +42,6 @@ def _pressed(stage: Stage, part: Part, above: Box) -> tuple[Layer, ...]:
     wide, high = words.width + 96 * unit, words.height + 52 * unit
     x = above.cx - wide / 2 if middle else above.x
     plate = Box(max(stage.content.x, x), above.bottom + 56 * unit, wide, high)
-    made = shapes.cut([shapes.rounded(plate, high / 2)], ground.ink)
+    made = shapes.cut([outlines.rounded(plate, high / 2)], ground.ink)
     layers, _ = words.placed(plate.inset(48 * unit, 0), "centre", Timing(0.95, length=0.5), 0.5)
     return staged(made.tile, Enter(Pose(made.x, made.y), 0.85, 0.6, scale=0.5, kind="back")) + layers

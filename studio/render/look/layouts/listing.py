@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from studio import artwork
 from studio.render.layers import Layer, Pose, Scene
-from studio.render.look import art, backdrop, particles, shapes
+from studio.render.look import art, backdrop, outlines, particles, shapes
+from studio.render.look.fitting import Block, fit
 from studio.render.look.frame import Box
 from studio.render.look.motion import Enter, staged
 from studio.render.look.panel import media_box, panel
 from studio.render.look.stage import Stage
-from studio.render.look.typeset import Block, fit, line_tile, measure
+from studio.render.look.typeset import line_tile, measure
 from studio.render.look.words import Group, Part, Timing, group, lines_in
 
 _MOST = 12
@@ -143,7 +144,7 @@ def _keys(stage: Stage, points: list[str]) -> list[str]:
 
 def _row(stage: Stage, box: Box, block: Block, badge: float, at: float, key: str, number: int) -> tuple[Layer, ...]:
     ground = stage.ground
-    card = shapes.cut([shapes.rounded(box, min(box.h * 0.28, 40 * stage.unit))], ground.card)
+    card = shapes.cut([outlines.rounded(box, min(box.h * 0.28, 40 * stage.unit))], ground.card)
     away = box.w * 0.25 * (-1 if stage.turn % 2 else 1)
     layers = staged(card.tile, Enter(Pose(card.x, card.y), at, 0.6, dx=away))
     pad = (box.h - badge) / 2
@@ -158,7 +159,7 @@ def _badge(stage: Stage, x: float, y: float, size: float, at: float, key: str, n
     if key:
         tile = artwork.load(key, max(8, round(size * 0.92)), stage.ground.tone)
         return staged(tile, Enter(Pose(x, y), at, 0.6, scale=0.3, turn=-25, kind="back"))
-    disc = shapes.cut([shapes.circle(x, y, size * 0.42)], stage.ground.card_accent)
+    disc = shapes.cut([outlines.circle(x, y, size * 0.42)], stage.ground.card_accent)
     face, high = stage.text(800), max(8, round(size * 0.42))
     text = line_tile(str(number + 1), face, high, stage.ground.card)
     pad_y = y - (disc.y - disc.tile.shape[0] / 2) - text.shape[0] / 2 + high * 0.04

@@ -1,7 +1,7 @@
 """The user's picture or clip, with or without words."""
 
 from studio.render.layers import Layer, Scene
-from studio.render.look import backdrop, shapes
+from studio.render.look import backdrop, outlines, shapes
 from studio.render.look.frame import Box
 from studio.render.look.layouts import media, statement
 from studio.render.look.motion import still
@@ -39,9 +39,9 @@ def _mount(stage: Stage, hole: Box) -> tuple[Layer, ...]:
     """The ground with a round-cornered window and a fine rim."""
     radius, rim = 44 * stage.unit, 10 * stage.unit
     whole = stage.whole
-    sheet = shapes.cut([shapes.rounded(whole.inset(-4, -4), 0)], stage.ground.field[0], within=whole)
-    edge = shapes.mask([shapes.rounded(hole.inset(-rim, -rim), radius + rim)], 0, 0, stage.width, stage.height)
-    window = shapes.mask([shapes.rounded(hole, radius)], 0, 0, stage.width, stage.height)
+    sheet = shapes.cut([outlines.rounded(whole.inset(-4, -4), 0)], stage.ground.field[0], within=whole)
+    edge = shapes.mask([outlines.rounded(hole.inset(-rim, -rim), radius + rim)], 0, 0, stage.width, stage.height)
+    window = shapes.mask([outlines.rounded(hole, radius)], 0, 0, stage.width, stage.height)
     sheet.tile[edge > 127, :3] = stage.ground.shape
     sheet.tile[..., 3] = 255 - window
     return (still(sheet.tile, stage.width / 2, stage.height / 2),)
