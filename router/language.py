@@ -1,14 +1,29 @@
 """Which language to answer in."""
 
+from __future__ import annotations
+
 import re
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_MASKED = re.compile(
+    r"https?://\S+|www\.\S+|(?:[a-z]:|~|\.{1,2})?[\\/][^\s，。、]+|[\w-]+\.\w{2,4}\b"
+    r"|\"[^\"]*\"|“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|‘[^’]*’",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
 def detect(text: str, default: str = "en") -> str:
-    """`zh` where Chinese characters carry the message, `en` where words of Latin letters do, else the default."""
-    han, words = len(_HAN.findall(text)), len(_WORD.findall(text))
-    if not han and not words:
-        return default
-    return "zh" if han >= words else "en"
+    """ "en" or "zh": what the sender would like to read.
+
+    Quotations, addresses and paths do not count. Of a mixed message, the language that carries it: a
+    Chinese word is about two characters long, and English words in a Chinese sentence are many
+    ("帮我把 video export 成 mp4"), so that two Han characters outweigh one Latin word. Text in neither
+    script, or in kana or hangul, is answered in `default`.
+    """
+    bare = _MASKED.sub(" ", text)
+    for sample in (bare, text):
+        han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+        if han or latin:
+            return "zh" if han >= max(1, latin) else "en"
+    return default
