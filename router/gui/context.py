@@ -13,7 +13,7 @@ LABEL = re.compile(r"^(?:[^:：]|:(?=\d)){1,80}[:：](?!\d)")
 HEADER = re.compile(r"[:：]\W*$")
 ASKING = re.compile(r"[?？][\s*_\"”]*$")
 FENCE = re.compile(r"^(?:```|~~~)")
-LABELS = bits("script says plan")
+LABELS = bits("script says")
 SHORT_LABEL, LONG_LABEL, SHORT_TITLE = 5, 9, 4
 
 
@@ -25,12 +25,12 @@ class Context:
         self._line = ""
         self._listed = False
         self._started = False
-        self._title = False
+        self._title = False  # the header speaks only of a list
         self._fenced = False
 
     def begin_line(self, gap: str, marker: str) -> None:
         """A new line: does the block that a header opened go on?"""
-        self._line = ""
+        self._line = "quote" if ">" in marker else ""
         if not self.block:
             return
         blank = gap.count("\n") > 1
@@ -40,25 +40,27 @@ class Context:
         self._listed = self._listed or bool(marker)
         self._started = True
 
-    def is_content(self, text: str, tokens: list[Token], first: bool) -> bool:
-        """Is this sentence code, part of the film or about another program?"""
+    def mood(self, text: str, tokens: list[Token], first: bool) -> str:
+        """content: code, part of the film or about another program; cautious: perhaps; else ""."""
         if first and FENCE.match(text):
             self._fenced = not self._fenced
-            return True
-        if first and CLOCK.match(text):
-            self._line = "shot"
-        elif _is_labelled(text, tokens):
-            self._line = "label"
-        elif self._line == "label" and union(tokens) & RESTART:
+            return "content"
+        if self._fenced or self.block in ("content", "elsewhere"):
+            return "content"
+        if _is_labelled(text, tokens) or (first and CLOCK.match(text)):
+            self._line = "content"
+            return "content"
+        if self._line == "content" and union(tokens) & RESTART:
             self._line = ""
-        return self._fenced or self.block in ("content", "elsewhere") or bool(self._line)
+        return "cautious" if self._line else ""
 
     def end_line(self, text: str, tokens: list[Token], marker: str) -> str:
         """The last sentence of a line may be the header of the lines that follow: which block?"""
         title = not marker and _is_title(text, tokens)
         opened = "content" if title else _opens(text, tokens, marker)
         if opened:
-            self.block, self._listed, self._started, self._title = opened, False, False, title
+            self.block, self._listed, self._started = opened, False, False
+            self._title = title or bool(ASKING.search(text))
         return opened
 
 
@@ -71,7 +73,9 @@ def _is_labelled(text: str, tokens: list[Token]) -> bool:
     tags = union(label)
     if tags & BIT["says"] and not tags & RESTART:
         return True
-    if not label or tags & BIT["howto"]:
+    if label and label[-1].tags & BIT["plan"]:
+        return True
+    if not label or tags & (BIT["howto"] | BIT["agent"]):
         return False
     if label[-1].tags & LABELS and len(label) <= LONG_LABEL:
         return True

@@ -73,7 +73,7 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
     """Take in token `n`; the kind of the head once that is settled, else ''."""
     token = tokens[n]
     tags = token.tags
-    if tags & NOT and not tags & WISH:
+    if tags & NOT and not tags & WISH and not state.subordinate:
         return "not"
     if tags & AGENTS and not state.flags & RESTART and not tags & WISH:
         state.flags |= tags & BIT["plan"]
@@ -146,9 +146,13 @@ def _rest(state: _State) -> str:
 
 
 def _marks(tokens: list[Token], n: int) -> bool:
-    """A single character such as 可 or 需 is a marker only in front of a verb or a frame."""
+    """Not 她必须: the character must; and a single 可 or 需 only in front of a verb or a frame."""
     token = tokens[n]
-    if not token.tags & HAN or len(token.key) > 1 or token.key == "请":
+    if not token.tags & HAN or token.tags & (BIT["polite"] | WISH):
+        return True
+    if token.tags & RESTART and any(t.tags & BIT["scene"] for t in tokens[:n]):
+        return False
+    if len(token.key) > 1:
         return True
     if n + 1 == len(tokens):
         return False

@@ -10,8 +10,10 @@ from router.gui.lexicon import BIT, Lexicon, bits
 from router.gui.pairs import pair
 from router.gui.reading import Reading
 from router.gui.roles import role_of
-from router.gui.tokens import CAPITAL, UNKNOWN, Token
+from router.gui.tokens import CAPITAL, HAN, UNKNOWN, Token
 
+# What a user is told to work rather than what has been done to the film: “我调好了字幕，点击导出即可”.
+POINTED = ("press", "push", "nav", "use", "look", "play", "get", "put", "refresh", "pick", "find")
 OURS = CONTROL | bits("place film")
 
 
@@ -28,7 +30,7 @@ def read_clauses(clauses: list[Clause], lexicon: Lexicon) -> list[Reading]:
         if ordering and _reaches(spell, reading):
             reading.kind = spell
         elif spell != "elsewhere":
-            spell = _spell(reading)
+            spell = _spell(reading) or (spell if spell == "did" and reading.kind == "text" else "")
         readings.append(reading)
     going = False
     for this, after in pairwise(readings):
@@ -56,6 +58,8 @@ def _reaches(spell: str, reading: Reading) -> bool:
     """Does the mood of an earlier clause reach into this one?"""
     if spell in ("", "elsewhere"):
         return bool(spell)
+    if spell == "did" and reading.role in POINTED:
+        return bool(reading.clause.tokens[0].tags & BIT["also"])
     return not reading.head.flags & RESTART and (spell != "not" or reading.clause.joined)
 
 
@@ -65,6 +69,8 @@ def _spell(reading: Reading) -> str:
         return ""
     if reading.kind == "agent" and reading.head.flags & BIT["plan"]:
         return "agent"
+    if reading.kind == "agent" and reading.clause.tokens[0].tags & HAN:
+        return "did"
     if reading.kind == "not":
         return "not"
     if _opens_other(reading) or _is_other_place(reading):

@@ -11,6 +11,8 @@ PRESSES = bits("press push pressing")
 CHOOSES = bits("pick press")
 EDITS = bits("alter adjust shift drag")
 COMMANDS = bits("specific alter")
+# "the date on the poster" is still a thing; a longer string of unknown words is content.
+MOST_STRAY = 2
 HANGING = bits("seq connect key link") | GOALS | BIT["widget"] | NAME
 EDITING = frozenset(("alter", "adjust", "shift", "drag", "push"))
 
@@ -79,7 +81,7 @@ def _chooses(this: Reading, after: Reading) -> bool:
     named = any(t.tags & (QUOTE | NUMBER) or t.key == "it" for t in tokens)
     pointed = any(t.key in ("it", "them") for t in this.clause.tokens[o.verb + 1 :])
     known = bool(o.tags & BIT["film"]) or pointed
-    return known or (o.stray <= 1 and bool(named or chosen))
+    return known or (o.stray <= MOST_STRAY and bool(named or chosen))
 
 
 def _replays(after: Reading) -> bool:

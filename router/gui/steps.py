@@ -13,7 +13,7 @@ from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
 STATED = BIT["specific"] | NUMBER | KEY
 NAMED = QUOTE | BOLD
 # What "Confirm" or "Yes, spend credits" may look like before it is known to be an approval.
-APPROVED = ("", "credits")
+APPROVED = ("", "credits", "state")
 READ_ONLY = ("export", "credits", "timeline")
 
 
@@ -32,10 +32,13 @@ class Step:
         orders = [r for r in self.readings if r.kind == "order"]
         return orders[-1] if orders else self.readings[0]
 
-    def tokens(self) -> Iterator[Token]:
-        """Every token of the clauses that the step spans."""
+    def wanted(self) -> Iterator[Token]:
+        """The tokens that may tell a choice: without a trailing "whenever you want"."""
         for reading in self.readings:
-            yield from reading.clause.tokens
+            for n, token in enumerate(reading.clause.tokens):
+                if n > reading.head.verb and token.tags & BIT["wish"] and token.tags & BIT["sub"]:
+                    break
+                yield token
 
 
 @dataclass(slots=True)
@@ -125,7 +128,7 @@ def _merge(steps: list[Step]) -> list[Step]:
 def _decide(step: Step, scope: Scope) -> None:
     """Direct or offer, where the wording alone does not say; only the user decides on some."""
     order = step.order()
-    tags = union(step.tokens())
+    tags = union(step.wanted())
     o_tags = order.object.tags if order.object else 0
     if tags & BIT["choice"] and step.action not in READ_ONLY:
         step.offer, step.reason, step.action = True, "choice", "edit"

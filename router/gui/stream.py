@@ -1,10 +1,10 @@
 """The translator: sentences in, what a person reads out; calls and offers gathered on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from router.gui.clauses import VERBS, split_clauses
 from router.gui.context import ASKING, Context
-from router.gui.evidence import union
+from router.gui.evidence import NAME, union
 from router.gui.lexicon import BIT, bits, lexicon_for
 from router.gui.model import DEFAULT_RULES, Call, GuiRule, Offer, Translation
 from router.gui.orders import read_clauses
@@ -17,6 +17,7 @@ from router.gui.tokens import LINK, Token, tokenize
 from router.gui.wording import has_content
 
 CLEAR = bits("export timeline credits upload")
+NAMED = NAME | bits("widget place")
 GOING_ON = bits("pick wait alter adjust get")
 ORDERING = VERBS | bits("gives pressing find")
 ASKED = BIT["polite"] | BIT["must"]
@@ -31,9 +32,13 @@ def translate(text: str, rules: Sequence[GuiRule] = DEFAULT_RULES) -> Translatio
 
 
 class GuiStream:
-    """Translates text that arrives in pieces; the result does not depend on the pieces."""
+    """Translates text that arrives in pieces; the result does not depend on the pieces.
 
-    def __init__(self, rules: Sequence[GuiRule] = DEFAULT_RULES) -> None:
+    What lies `ahead` (actions that the caller will run anyway) is not offered.
+    """
+
+    def __init__(self, rules: Sequence[GuiRule] = DEFAULT_RULES, ahead: Collection[str] = ()) -> None:
+        self._ahead = ahead
         self._lexicon = lexicon_for(rules)
         self._splitter = Splitter()
         self._context = Context()
@@ -59,9 +64,10 @@ class GuiStream:
             context.begin_line(unit.gap, unit.marker)
         tokens = tokenize(unit.text, self._lexicon)
         text, asked = unit.text, bool(ASKING.search(unit.text)) and bool(union(tokens) & BIT["wish"])
-        if not context.is_content(text, tokens, unit.first) and union(tokens) & ORDERING:
-            text = self._translate(unit, tokens)
-        self._scope.wished = asked
+        mood = context.mood(text, tokens, unit.first)
+        if mood != "content" and union(tokens) & ORDERING:
+            text = self._translate(unit, tokens, bool(mood))
+        self._scope.wished = asked and not unit.last
         if unit.first:
             self._listed = bool(unit.marker) and text != unit.text
         opened = context.end_line(unit.text, tokens, unit.marker) if unit.last else ""
@@ -70,7 +76,7 @@ class GuiStream:
             self._scope.retries = "export"
         return self._out.take(unit, text, header, context.block == "howto")
 
-    def _translate(self, unit: Unit, tokens: list[Token]) -> str:
+    def _translate(self, unit: Unit, tokens: list[Token], cautious: bool) -> str:
         """One sentence; "" if all of it was orders."""
         sentence = unit.text
         scope, context = self._scope, self._context
@@ -82,12 +88,20 @@ class GuiStream:
         kinds = ("order", "more") if scope.chain else ("order",)
         if not any(r.kind in kinds for r in readings) or _is_question(sentence, readings):
             return sentence
-        if union(tokens) & LINK or (">" in unit.marker and not _is_clear(readings)):
+        if union(tokens) & LINK or (cautious and not any(map(_is_clear, readings))):
             return sentence
         steps = read_steps(readings, scope)
+        idle = [step for step in steps if step.offer and step.action in self._ahead]
         for step in steps:
+            step.offer = step.offer and step not in idle
             self._note(step, readings, sentence)
-        return rewrite(sentence, readings, steps, scope.menu)
+        text = rewrite(sentence, readings, steps, scope.menu)
+        return "" if idle and self._is_wish(text) else text
+
+    def _is_wish(self, text: str) -> bool:
+        """Whether no more than "when you're happy with it" is left of a sentence."""
+        tokens = tokenize(text, self._lexicon)
+        return len(split_clauses(text, tokens)) == 1 and bool(union(tokens) & BIT["wish"])
 
     def _note(self, step: Step, readings: list[Reading], sentence: str) -> None:
         if not step.action:
@@ -114,9 +128,10 @@ def _is_question(sentence: str, readings: list[Reading]) -> bool:
     return bool(ASKING.search(sentence)) and not any(r.head.flags & ASKED for r in readings)
 
 
-def _is_clear(readings: list[Reading]) -> bool:
-    """In a quoted block, which is mostly script, only a control of ours is an order."""
-    return any(r.object and r.kind == "order" and r.object.goal & CLEAR for r in readings)
+def _is_clear(reading: Reading) -> bool:
+    """Among lines of a script, only a named control of ours is an order."""
+    o = reading.object
+    return bool(o and reading.kind == "order" and o.goal & CLEAR and o.tags & NAMED)
 
 
 def _go_on(readings: list[Reading]) -> None:

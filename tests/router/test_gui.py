@@ -176,3 +176,16 @@ def test_an_upload_to_come_makes_the_edit_after_it_an_offer() -> None:
     done = translate("Upload the logo with the + button, then drag it onto the end card.")
     assert [call.action for call in done.calls] == ["upload"]
     assert [offer.action for offer in done.offers] == ["edit"]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("en", "Click the Export button to download it."), ("zh", "请点击右上角的导出按钮。")],
+)
+def test_a_text_full_of_traps_does_not_hide_the_order_after_it(language: str, order: str) -> None:
+    """An order in a paragraph of its own is run after any hard negative, which stays as it was."""
+    for item in load("gui_seen.jsonl", "gui_traps.jsonl"):
+        if "hard_negative" in item["tags"] and (item["lang"] == "en") == (language == "en"):
+            done = translate(f"{item['backend']}\n\n{order}")
+            assert [call.action for call in done.calls] == ["export"], item["id"]
+            assert done.text == item["backend"]
