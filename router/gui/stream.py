@@ -93,8 +93,10 @@ class GuiStream:
         steps = read_steps(readings, scope)
         idle = [step for step in steps if step.offer and step.action in self._ahead]
         for step in steps:
-            step.offer = step.offer and step not in idle
-            self._note(step, readings, sentence)
+            if step in idle:
+                step.offer = False
+            else:
+                self._note(step, readings, sentence)
         text = rewrite(sentence, readings, steps, scope.menu)
         return "" if idle and self._is_wish(text) else text
 
