@@ -6,9 +6,11 @@ from argparse import Namespace
 from skill import replies
 from skill.bootstrap import runtime
 from skill.cli.show import shower
+from skill.errors import Interrupted, Terminated
 from skill.runtime import Runtime
 from skill.settings import Settings
 
+_STOPPED = {Interrupted.exit_status, Terminated.exit_status}
 _LEAVE = {"/quit", "/exit", "/q", "退出"}
 
 
@@ -22,6 +24,8 @@ def turns(options: Namespace, settings: Settings) -> int:
         for line in sys.stdin:
             if line.strip():
                 status = made.respond(line.strip())
+                if status in _STOPPED:  # whoever stops one turn does not want the next one begun
+                    break
         return status
 
 
@@ -44,3 +48,5 @@ def _interactive(made: Runtime, settings: Settings) -> int:
             return status
         if line:
             status = made.respond(line)
+            if status == Terminated.exit_status:
+                return status

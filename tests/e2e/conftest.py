@@ -60,7 +60,8 @@ class Home:
             os.kill(json.loads(ready.read_text(encoding="utf-8"))["pid"], signal.SIGTERM)
 
 
-def _make(folder: Path) -> Home:
+def make(folder: Path) -> Home:
+    """A machine in a folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEMO_", "AI_VIDEO_", "SKILL_"))}
     env = kept | {
         "HOME": str(folder),
@@ -76,7 +77,7 @@ def _make(folder: Path) -> Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
     """A fresh machine."""
-    made = _make(tmp_path)
+    made = make(tmp_path)
     yield made
     made.stop_studio()
 
@@ -84,6 +85,6 @@ def home(tmp_path: Path) -> Iterator[Home]:
 @pytest.fixture(scope="module")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """A machine that the tests of one module share, for those that only look."""
-    made = _make(tmp_path_factory.mktemp("machine"))
+    made = make(tmp_path_factory.mktemp("machine"))
     yield made
     made.stop_studio()
