@@ -48,9 +48,7 @@ def literal(text: str, language: str = "en", limit: int = 3) -> list[str]:
 
 def _hits(text: str, language: str) -> list[Hit]:
     """What a text names: things before moods and times of day, and the first named first."""
-    from studio.director.writing import fold  # reading words is the director's business, drawing is not
-
-    folded = fold(text)
+    folded = naming.fold(text)
     drawn = [Hit(0, 0, piece, _EMOJI) for piece, is_drawing in pictographs(text) if is_drawing]
     han, latin = list(naming.chinese(folded)), list(naming.english(folded))
     hits = drawn + (han + latin if language == "zh" else latin + han)
@@ -59,9 +57,7 @@ def _hits(text: str, language: str) -> list[Hit]:
 
 def named(text: str) -> list[tuple[int, int]]:
     """Where in `text` whole words name things that there are drawings of, as `(start, end)`, left to right."""
-    from studio.director.writing import fold
-
-    return naming.spans(fold(text))
+    return naming.spans(naming.fold(text))
 
 
 @cache

@@ -1,9 +1,10 @@
 """Which drawings a text names: our own table of words, then the names that Unicode gives to emoji.
 
-Texts are folded before they come here: lower case, simplified Chinese.
+Texts are folded before they are looked up: see `fold`.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,20 @@ THING = 2.0  # weight of a word that names something to be seen,
 _NAME = 1.5  # of a name that Unicode gives,
 COLOURS = 1.0  # and of a word that only colours a sentence ("morning", "day"), written with `~`
 _NEWEST = 16  # the Emoji version that the font draws in full
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """The director's table of traditional characters, read as data: a render process shall not load the director."""
+    text = (Path(__file__).parent / "director" / "data" / "hant.toml").read_text(encoding="utf-8")
+    pairs = tomllib.loads(text)
+    return {ord(hant): hans for hant, hans in zip(pairs["hant"], pairs["hans"], strict=True)}
+
+
+def fold(text: str) -> str:
+    """The text for look-up: lower case, simplified Chinese; every character stays at its place."""
+    low = (character.lower() for character in text)
+    return "".join(c if len(c) == 1 else " " for c in low).translate(_simplified())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Drawings: found by word in both languages, and drawn sharp."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -97,6 +100,14 @@ def test_an_unknown_key_is_an_error():
     for key in ("no-such-thing", "\U0010fffd", "x", "", "../data/pour-over"):
         with pytest.raises(KeyError):
             artwork.load(key, 50)
+
+
+def test_drawing_and_naming_load_no_director():
+    program = (
+        "import sys; from studio import artwork; artwork.find('重慶的火鍋'); print('studio.director' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "False"
 
 
 def test_what_is_handed_out_may_be_painted_on():
