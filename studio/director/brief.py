@@ -6,16 +6,19 @@ out belongs to the ask; everything else is the film's own words and is kept as w
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from studio.director import chinese, english
-from studio.director.lexicon import ask
+from studio.director.lexicon import alternation, data
 from studio.director.points import Point, bullet, enumeration, inline_numbers, point
+from studio.director.quantities import NUMBER, number
 from studio.director.residue import HIDDEN, hide_quotes, quoted, residue, unquote
 from studio.director.script import Scripted, break_inline, label, scripted_scenes
 from studio.director.sifted import Sifted
 from studio.director.spelling import mended
+from studio.director.wording import has_verb
 from studio.director.writing import fold, says_something, trim, width
 
 # in folded text, where ！？；are half-width
@@ -25,7 +28,7 @@ _TITLE = re.compile(
     r"(?:titled|called|named|entitled|(?:with\s+)?(?:the\s+)?title(?:d)?(?:\s+(?:is|it|should be|reads))?|headline|"
     r"(?:标题|片名|题目|名字|片头)(?:是|为|叫做?|用|写|写上)?|题为|名为|取名|命名为|叫做?)\s*[:：]?\s*$"
 )
-_KINDS = r"(?:points?|tips?|steps?|things|reasons?|scenes?|features?|benefits?|ideas?|parts?|chapters?|sections?|shots?|topics?|moments?)"
+_KINDS = r"(?:points?|tips?|steps?|things|reasons?|scenes?|features?|benefits?|ideas?|parts?|chapters?|sections?|shots?|topics?|moments?|beats|highlights|agenda|contents?|topics)"
 _COUNTED = re.compile(
     rf"^\W*(?:(?:with|in|the|these|following|cover(?:ing)?|including|include|featuring|show(?:ing)?)\s+)*(?:\d+|two|three|four|five|six|seven|the|main|key|following)?\s*(?:\w+\s+)?{_KINDS}\s*(?:are|:)\s*:?"
     r"|^\W*(?:(?:分为|分成|包括|包含|有|共|一共|依次|分别|内容)*(?:\d+|[一二两三四五六七八])?(?:个|大|条|点|步|项)*)?(?:要点|卖点|特点|重点|步骤|部分|场景|画面|镜头|技巧|建议|理由|方法|内容|环节|步)(?:分别)?(?:是|为|有|包括)?\s*[:：]"
@@ -37,10 +40,16 @@ _END_WITH = re.compile(
 _LIST_COLON = re.compile(
     r"\s*[:：](?!\d|//)\s*|\s+[-–—]+\s+(?=[^,]+,[^,]+)|\s+(?:including|such as|like)\s+(?=[^,]+,)|(?<=\w)(?:，|,)?(?:包括|包含|分别是|比如)[:：]?"
 )
+_NAMED = re.compile(
+    r"^\W*(?:店名|公司名称?|公司叫|品牌名?称?|产品名?称?|商品名?称?|店铺名?称?)(?:是|为|叫做?)?\s*:?\s*(?P<name>[^,，。]{2,40})$"
+)
+_CALLED = re.compile(r"\b(?:called|named)\s+(?P<name>[A-Z][\w'’&-]*(?:\s+[A-Z][\w'’&-]*){0,4})")
 _STRUCTURAL = frozenset(
     "video vertical landscape seconds second minutes minute captions subtitles background generate narration tiktok youtube instagram".split()
 )
-_PROMISE = re.compile(rf"{ask('en', 'source')}|{ask('zh', 'source')}")
+_PROMISE = re.compile(
+    alternation([w for t in data("ask").values() for w in t["source"] if " " in w or len(w) > 3 and not w.isascii()])
+)
 
 Part: TypeAlias = Point | str
 """A point of a list, or a sentence to be told."""
@@ -95,13 +104,21 @@ def read(text: str) -> Brief:
         subject=reading.subject,
         kicker=reading.kicker,
         parts=tuple(dict.fromkeys(reading.parts)),
-        numbered=reading.numbered,
+        numbered=reading.numbered or _counts(reading),
         scripted=tuple(scripted),
         closing=reading.closing,
         audience=reading.audience,
         topical=reading.topical,
         text_promised=reading.promised or bool(_PROMISE.search(asked)),
     )
+
+
+def _counts(reading: _Reading) -> bool:
+    """ "3 tips for …" with three points: they are numbered."""
+    m = re.match(
+        rf"^(?:top\s+|the\s+|my\s+)?(?P<n>{NUMBER})\s*(?:个|大|条|种|招)?", fold(reading.title or reading.subject)
+    )
+    return bool(m) and number(m["n"]) == len(reading.parts) > 2 and all(isinstance(p, Point) for p in reading.parts)
 
 
 def _only_asks(line: str) -> bool:
@@ -114,9 +131,9 @@ def _only_asks(line: str) -> bool:
 def _short_brief(reading: _Reading) -> None:
     """A brief of a few words and nothing else names its subject: "morning coffee"."""
     only = reading.parts[0] if len(reading.parts) == 1 else None
-    if not isinstance(only, str) or reading.subject or width(only) > 60 or quoted(only):
+    if not isinstance(only, str) or reading.subject or width(only) > 60 or quoted(only) or "，" in only:
         return
-    if not only.rstrip().endswith((".", "。", "!", "！")):
+    if not re.search(r"[.。!！]\s*$", only) or (only.rstrip().endswith(".") and not has_verb(only)):
         reading.subject = trim(only)
         reading.topical = _is_thing(reading.subject)
         reading.parts.clear()
@@ -130,11 +147,14 @@ def _is_thing(words: str) -> bool:
 
 
 def _name_in_quotes(reading: _Reading) -> None:
-    """ "our coffee shop “Bean There”" is called Bean There and is a coffee shop."""
+    """ "our coffee shop “Bean There”" is called Bean There and is a coffee shop; "a bakery called Honeycrumb" too."""
     found = quoted(reading.subject)
     rest = trim(reading.subject[: found[0][0]]) if len(found) == 1 else ""
     if rest and not reading.title and width(found[0][2]) <= 30 and found[0][1] >= len(reading.subject.rstrip()):
         reading.title, reading.kicker = found[0][2].strip(), reading.kicker or rest
+    first = reading.parts[0] if reading.parts else ""
+    if not reading.subject and not reading.title and isinstance(first, str) and (m := _CALLED.search(first)):
+        reading.title = m["name"]
 
 
 def _line(line: str, reading: _Reading) -> None:
@@ -163,14 +183,13 @@ def _numbered(head: str, items: list[str], reading: _Reading) -> None:
 
 
 def _labelled(kind: str, words: str, reading: _Reading) -> None:
-    if kind == "title":
-        reading.title = trim(unquote(words))
-    elif kind == "topic":
-        _subject(words, reading)
-    elif kind == "cta":
-        reading.closing = trim(unquote(words))
-    elif kind == "ask":
-        reading.ask.append(fold(words))
+    """A labelled line. What follows its first sentence is read by itself, unless it is told."""
+    if kind in ("title", "topic", "cta", "ask"):
+        end = re.search(r"[.!?](?=\s)|[。;]|[!?](?=[一-鿿])", hide_quotes(words, fold(words)))
+        words, rest = (words[: end.end()], words[end.end() :]) if end else (words, "")
+        _labels[kind](words.strip(" .。;；"), reading)
+        if says_something(rest):
+            _sentences(rest, reading)
     elif len(quoted(words)) > 1:
         reading.parts += [Point(q.strip()) for _, _, q in quoted(words)]
         if says_something(rest := words[quoted(words)[-1][1] :]):
@@ -181,8 +200,22 @@ def _labelled(kind: str, words: str, reading: _Reading) -> None:
         reading.ask.append(fold(f"{words} captions"))
 
 
+def _entitle(words: str, reading: _Reading) -> None:
+    reading.title = trim(unquote(words))
+
+
+def _close(words: str, reading: _Reading) -> None:
+    reading.closing = trim(unquote(words))
+
+
+def _order(words: str, reading: _Reading) -> None:
+    reading.ask.append(fold(words))
+
+
 def _told(words: str, reading: _Reading) -> None:
     """Words for the screen, sentence by sentence."""
+    words, asked = _without_asking(words)
+    reading.ask += asked
     low = hide_quotes(words, fold(words))
     cuts = [0, *(m.end() for m in _SENTENCE.finditer(low)), len(words)]
     for a, b in zip(cuts, cuts[1:], strict=False):
@@ -192,9 +225,29 @@ def _told(words: str, reading: _Reading) -> None:
             reading.parts.append(unquote(words[a:b].strip()))
 
 
+def _without_asking(words: str) -> tuple[str, list[str]]:
+    """Words without the clauses at their end that only ask ("…，10秒，竖屏"), and those clauses."""
+    asked: list[str] = []
+    while (at := max(words.rfind("，"), words.rfind(","))) > 0:
+        last = fold(words[at + 1 :])
+        if residue(last) or not english.asks(last):
+            break
+        asked.append(last)
+        words = words[:at]
+    return words, asked
+
+
 def _sentences(line: str, reading: _Reading) -> None:
     low = hide_quotes(line, fold(line))
     line, low = _take_titles(line, low, reading)
+    colon = re.match(r"^[^:.。!?]{2,60}(?<!\d):\s+(?=before\b|以前|过去)", low)
+    if colon and not residue(colon[0]):
+        reading.ask.append(colon[0])
+        line, low = line[colon.end() :], low[colon.end() :]
+    if (held := _long_quote(line)) and not reading.subject:
+        reading.ask.append(low[: held[0]] + " " + low[held[1] :])
+        _told(held[2], reading)
+        return
     if _PAIR.match(low) and width(line) < 160:
         _sentence(line, low, reading)
         return
@@ -205,6 +258,12 @@ def _sentences(line: str, reading: _Reading) -> None:
         if says_something(low[start:end]) or HIDDEN in low[start:end]:
             _sentence(line[start:end], low[start:end], reading)
         start = after
+
+
+def _long_quote(line: str) -> tuple[int, int, str] | None:
+    """A text of several sentences in quotation marks, where all around it only asks."""
+    found = next((q for q in quoted(line) if len(_SENTENCE.findall(fold(q[2]))) > 0 and width(q[2]) > 40), None)
+    return found if found and not residue(fold(line[: found[0]] + " " + line[found[1] :])) else None
 
 
 def _take_titles(line: str, low: str, reading: _Reading) -> tuple[str, str]:
@@ -225,7 +284,7 @@ def _sentence(text: str, low: str, reading: _Reading) -> None:
         reading.parts.append(text.strip())
     elif re.search(r"[一-鿿]", low):
         _chinese_sentence(text, low, reading)
-    elif m := _COUNTED.match(low):
+    elif (m := _COUNTED.match(low)) and residue(low[m.end() :]):
         _take_list(text[m.end() :], reading)
     else:
         _take(english.sift(text, low), reading)
@@ -236,9 +295,24 @@ def _chinese_sentence(text: str, low: str, reading: _Reading) -> None:
     run: list[str] = []
     for m in re.finditer(r"[^，,]+(?:,(?=\d{3})[^，,]+)*", low):
         clause = text[m.start() : m.end()]
-        if counted := _COUNTED.match(m[0]):
+        if (counted := _COUNTED.match(m[0])) and residue(m[0][counted.end() :]):
             _take_list(clause[counted.end() :], reading)
             reading.listing = True
+            continue
+        if named := _NAMED.match(m[0]):
+            _entitle(clause[named.start("name") : named.end("name")], reading)
+            continue
+        colon = m[0].find(":")
+        if colon > 0 and chinese.only_asks(m[0][:colon]) and residue(m[0][colon + 1 :]):
+            reading.ask.append(m[0][:colon])
+            if _PROMISE.search("\n".join(reading.ask)):
+                _told(text[m.start() + colon + 1 :], reading)
+                break
+            if len(enumeration(clause[colon + 1 :])) > 1 or m.end() < len(low):
+                _take_list(clause[colon + 1 :], reading)
+                reading.listing = True
+            else:
+                _take(chinese.sift(clause[colon + 1 :], m[0][colon + 1 :]), reading)
             continue
         sifted = _mixed(clause, m[0])
         if sifted.content and reading.listing:
@@ -281,12 +355,25 @@ def _take(sifted: Sifted, reading: _Reading) -> None:
         if sifted.named and not reading.title:
             reading.title = sifted.subject
         _subject(sifted.subject, reading)
+    if sifted.said:
+        reading.parts.append(Point(unquote(sifted.said)))
     if not sifted.content or _closes(sifted.content, reading):
         return
     if not reading.subject and not reading.parts and _is_headed_list(sifted.content):
         _subject(sifted.content, reading)
+        reading.topical = _is_thing(reading.subject)
+    elif not reading.subject and not reading.parts and (items := _bare_list(sifted.content)):
+        reading.subject, reading.topical = trim(items[0]), False
+        reading.parts += [point(i) for i in items[1:]]
     else:
         reading.parts.append(sifted.content)
+
+
+def _bare_list(text: str) -> list[str]:
+    """ "Summer Jam, July 12-14, Aarhus harbour, tickets from $35": the first names the thing, the others are about it."""
+    items = [i for i in re.split(r",\s+(?!\d{4}\b)", text) if says_something(i)]
+    short = len(items) > 3 and all(width(i) <= 40 for i in items)
+    return items if short and not has_verb(text) and not re.search(r"[一-鿿]", text) else []
 
 
 def _is_headed_list(text: str) -> bool:
@@ -301,7 +388,7 @@ def _subject(words: str, reading: _Reading) -> None:
     if reading.subject:
         reading.parts.append(trim(words))
         return
-    reading.subject = head.strip() if quoted(head) else trim(head)
+    reading.subject = head.strip() if quoted(head) and unquote(head) == head else trim(unquote(head.strip()))
     if colon:
         _take_list(rest, reading)
         reading.listing = True
@@ -315,10 +402,20 @@ def _at_colon(words: str) -> tuple[str, str, str]:
 def _take_list(text: str, reading: _Reading) -> None:
     """The items of a list as points; what is too long for a point is a sentence, what asks is no point."""
     items = [point(unquote(i.strip())) for i in enumeration(text) if says_something(i)]
+    asking = [not residue(fold(p.text)) or english.asks(fold(p.text)) for p in items]
+    all_ask = len(items) > 1 and all(asking)
     for p in items:
         if width(p.text) > 90:
             reading.parts.append(p.text)
-        elif not english.asks(fold(p.text)) or len(items) < 2:
+        elif not (all_ask or english.asks(fold(p.text))) or len(items) < 2:
             reading.parts.append(p)
         else:
             reading.ask.append(fold(p.text))
+
+
+_labels: dict[str, Callable[[str, _Reading], None]] = {
+    "title": _entitle,
+    "topic": _subject,
+    "cta": _close,
+    "ask": _order,
+}

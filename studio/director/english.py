@@ -1,13 +1,15 @@
 """What an English sentence of a brief asks for, and which of its words belong in the film."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from studio.director.lexicon import alternation, ask, data
 from studio.director.quantities import NUMBER, times
 from studio.director.residue import HIDDEN, residue
 from studio.director.sifted import Sifted
-from studio.director.writing import trim
+from studio.director.wording import has_verb
+from studio.director.writing import trim, width
 
 _WORD = r"(?:[^\s.:;!?]|(?<=\d)[.:](?=\d))+"
 _CHUNK = re.compile(
@@ -22,6 +24,19 @@ _ADD = re.compile(
     r"^(?:please\s+|also\s+|and\s+)*(?:use|add|include|put|have|no|without|don't|do\s+not|skip|leave\s+out|with|i\s+want|i'd\s+like|needs?|mood|tone|style|music|format|length|size|platform|audience|for)\b"
 )
 _STRONG_LINK = r"(?:about|on\s+the\s+(?:topic|subject)\s+of|regarding|introducing|showing(?:\s+off)?|shows|featuring|explaining|explains|describing|celebrating|promoting|announcing|advertising|teaching|presenting|highlighting|telling\s+the\s+story\s+of|comparing)"
+_FEATURE = re.compile(
+    r"(?:(?:with|in|using|and|for|has|have|having|add|use|no|without|but|plus|set\s+to|on)\s+)*(?:(?:an?|the|some|my|any)\s+)?(?:[\w'-]+\s+){0,3}"
+    r"(?:music|tune|song|soundtrack|piano|guitar|strings|beats?|bgm|captions?|subtitles?|narration|narrator|voice-?over|voice|tone|style|mood|feel|feeling|vibes?|look|mode|format|colou?rs?|palette|transitions?|cuts|pace|pacing|tempo|atmosphere|aesthetic|resolution|orientation|aspect\s+ratio|energy|audio)$"
+)
+_VERB_LINK = re.compile(
+    r"^[\s>*#-]*(?:please\s+|can\s+you\s+|could\s+you\s+)*(?:explain|describe|introduce|present|promote|advertise|announce|celebrate|showcase|summari[sz]e|illustrate|visuali[sz]e)\s+(?:to\s+me\s+)?"
+)
+_WORDS = re.compile(
+    r"[\s,]*\b(?:with|and|saying|that\s+says|which\s+says|reading|that\s+reads)\s+(?:(?:the|a)\s+)?(?:(?:text|words|message|line|phrase|slogan|sentence)\s*:?\s+)?(?P<said>\ue000*[\"“'‘]\ue000+[\"”'’]?)"
+    r"|[\s,]*\bwith\s+(?:the\s+)?(?:text|words|message|line|phrase|slogan)\s*:?\s+(?P<plain>[^,.;]+)|[\s,]*\b(?:saying|that\s+says|which\s+says|that\s+reads)\s*:?\s+(?P<rest>[^;]+)$"
+)
+_FOR_PLATFORM = re.compile(r"\b(?:for|on|to|in|at|via)\s+(?:the\s+|my\s+|our\s+|an?\s+)?$")
+_CLOSE = re.compile(r"^(?:and\s+|please\s+)*(?:end|ends|ending|finish|close|conclude|start|begin|open)\b")
 _HOW = re.compile(r"\bhow\b")
 _AUDIENCE = re.compile(
     r"[\s,]+(?:(?:which\s+is\s+|that\s+is\s+)?(?:aimed\s+at|targeting|targeted\s+(?:at|to)|intended\s+for|directed\s+at|meant\s+for))\s+(?P<who>[^:,.]+)"
@@ -38,7 +53,7 @@ _TAIL = re.compile(
 def _make() -> re.Pattern[str]:
     polite, make = ask("en", "polite"), ask("en", "make")
     return re.compile(
-        rf"^[\s>*#-]*(?:{polite}[\s,!.]*)*(?:{make}\s+(?:(?:me|us)\s+|for\s+(?:me|us)\s+)?(?:to\s+(?:see|have|get)\s+)?)*(?:{polite}[\s,]*)*"
+        rf"^[\s>*#-]*(?:(?:{polite}|thank\s+you(?!\s+\w+\s+(?:to|for)\b|\s+(?:video|film|clip|message|note)))[\s,!.]*)*(?:{make}\s+(?:(?:me|us)\s+|for\s+(?:me|us)\s+)?(?:to\s+(?:see|have|get)\s+)?)*(?:{polite}[\s,]*)*"
     )
 
 
@@ -83,6 +98,8 @@ def _strong() -> re.Pattern[str]:
 
 def asks(low: str) -> bool:
     """Whether a chunk only asks, and plainly so: a length, a shape, captions, music."""
+    if _FEATURE.match(low.strip(" .!?")) and len(low.split()) <= 7:
+        return True
     return not residue(low) and bool(times(low) or _strong().search(low) or re.search(r"\d+\s*fps", low))
 
 
@@ -92,7 +109,7 @@ _TEXT = r"(?:text|script|copy|article|blog\s+post|post|essay|story|poem|recipe|d
 @cache
 def _audiences() -> re.Pattern[str]:
     one = alternation(data("lexicon")["audience"]["words"])
-    return re.compile(rf"[\s,]+for\s+(?P<who>{one}(?:\s*(?:,\s*and|,|and|&|or)\s*{one})*)\s*(?=[.!?,:]|$)")
+    return re.compile(rf"(?:^|[\s,]+)for\s+(?P<who>{one}(?:\s*(?:,\s*and|,|and|&|or)\s*{one})*)\s*(?=[.!?,:]|$)")
 
 
 @cache
@@ -120,8 +137,15 @@ def _turned(text: str, low: str) -> Sifted | None:
 
 def sift(text: str, low: str) -> Sifted:
     """Take one sentence apart. `low` is its folded form, quotations hidden, of the same length."""
-    if not residue(low) or _IMPERATIVE.match(low):
+    if _IMPERATIVE.match(low) or (not residue(low) and not _about_something(low)):
         return Sifted(ask=(low,))
+    if (whom := _audiences().search(low)) and not residue(low[: whom.start()] + low[whom.end() :]):
+        return Sifted(ask=(low,), audience=text[whom.start("who") : whom.end("who")])
+    if (said := _WORDS.search(low)) and not _CLOSE.match(low):
+        return _saying(text, low, said)
+    if verb := _VERB_LINK.match(low):
+        words, dropped = _content(text, low, verb.end())
+        return Sifted(ask=(low[: verb.end()], *dropped), subject=words)
     if (turned := _turned(text, low)) and residue(low.split(":")[0]):
         return turned
     colon = re.search(r":(?!\d|//)", low)
@@ -130,18 +154,40 @@ def sift(text: str, low: str) -> Sifted:
     return _request(text, low) or _plain(text, low)
 
 
+def _about_something(low: str) -> bool:
+    """ "videos about jazz" names a subject, though "jazz" may also ask for music."""
+    m = re.search(rf"\b(?:about|{ask('en', 'video')}\s+(?:on|of))\s+(?P<what>[^,.;:]+)", low)
+    return (
+        bool(m)
+        and not asks(m["what"])
+        and not re.fullmatch(r"\s*(?:it|this|that|me|us|the following|(?:\d+|a|an|one)\b.*)\s*", m["what"])
+    )
+
+
+def _saying(text: str, low: str, said: re.Match[str]) -> Sifted:
+    """ "a video for Lily with the words “Happy birthday”": the words, and the sentence without them."""
+    group = next(g for g in ("said", "plain", "rest") if said[g])
+    words = text[said.start(group) : said.end(group)]
+    blank = " " * (said.end() - said.start())
+    outer = sift(text[: said.start()] + blank + text[said.end() :], low[: said.start()] + blank + low[said.end() :])
+    return replace(outer, said=trim(words))
+
+
 def _after_colon(text: str, low: str, colon: re.Match[str]) -> Sifted:
     """ "45 seconds, cinematic: the northern lights": all that stands before the colon asks."""
     rest = sift(text[colon.end() :], low[colon.end() :])
-    subject = rest.subject or rest.content
-    return Sifted(ask=(low[: colon.start()], *rest.ask), subject=subject, kicker=rest.kicker, named=rest.named)
+    asked = (low[: colon.start()], *rest.ask)
+    if rest.subject or has_verb(rest.content) or width(rest.content) > 60:
+        return replace(rest, ask=asked)
+    return replace(rest, ask=asked, subject=rest.content, content="")
 
 
 def _request(text: str, low: str) -> Sifted | None:
     """ "make a … video … about …"; None where the sentence asks for no film."""
     make = _make().match(low)
     start = make.end() if make else 0
-    noun = _noun().search(low, start)
+    nouns = (n for n in _noun().finditer(low, start) if not _FOR_PLATFORM.search(low[: n.start()]))
+    noun = next(nouns, None)
     if noun and len(low[start : noun.start()].split()) <= 14 and not re.search(r"[.!?;]", low[start : noun.start()]):
         linked = _link(low, noun.end())
         if start and low[:start].strip(" ,") or linked or not residue(low[noun.end() :]):
@@ -173,7 +219,7 @@ def _link(low: str, start: int) -> tuple[int, int] | None:
         for m in candidates:
             if not residue(low[start : m.start()]):
                 rest = m.end()
-                if asks(low[rest:].split(",")[0].split(" about ")[0]) and candidates is weak:
+                if candidates is weak and asks(re.split(r"[,:]| about ", low[rest:])[0]):
                     continue
                 return m.start(), rest
     return None
@@ -210,11 +256,19 @@ def _plain(text: str, low: str) -> Sifted:
     if _ADD.match(low) and re.search(ask("en", "feature"), low) and len(residue(low).split()) <= 3:
         return Sifted(ask=(low,))
     spans = _chunks(low, 0)
+    plainly = any(asks(low[a:b]) for a, b in spans)
+
+    def only_asks(i: int) -> bool:
+        words = low[spans[i][0] : spans[i][1]]
+        return asks(words) or (plainly and not residue(words))
+
     first, last = 0, len(spans) - 1
-    while first < last and asks(low[spans[first][0] : spans[first][1]]):
+    while first < last and only_asks(first):
         first += 1
-    while last > first and asks(low[spans[last][0] : spans[last][1]]):
+    while last > first and only_asks(last):
         last -= 1
+    if first == last and only_asks(first):
+        return Sifted(ask=(low,))
     a, b = spans[first][0], spans[last][1]
     b = b if not text[b:].strip() or text[b:].strip() not in (".", "!", "?", "”", '"', ")") else len(text)
     asked = tuple(p for p in (low[:a], low[b:]) if p.strip(" .,!?"))
@@ -241,7 +295,8 @@ def _core(text: str, low: str, start: int, end: int) -> str:
         words.pop(0)
     while words and not residue(low[words[-1][0] : words[-1][1]]):
         words.pop()
-    return trim(text[words[0][0] : words[-1][1]]) if words else ""
+    core = trim(text[words[0][0] : words[-1][1]]) if words else ""
+    return "Thank you" if core.lower() == "thank" else core
 
 
 def _content(text: str, low: str, start: int) -> tuple[str, list[str]]:
@@ -253,7 +308,9 @@ def _content(text: str, low: str, start: int) -> tuple[str, list[str]]:
     for i, (a, b) in enumerate(spans):
         joint = low[spans[i - 1][1] : a].strip() if i else ""
         goes_on = joint in ("and", "to", "as", "at", "or") and bool(kept) and kept[-1][1] == spans[i - 1][1]
-        only_asks = not residue(low[a:b])
+        only_asks = not residue(low[a:b]) or (bool(kept) and asks(low[a:b]))
+        if i == 0 and not asks(low[a:b]):
+            only_asks = False
         described = listing >= 0 and only_asks and not asks(low[a:b])
         if HIDDEN in low[a:b] or not only_asks or described or (goes_on and not asks(low[a:b])):
             b, tail = _without_tail(low, a, b)

@@ -53,7 +53,11 @@ def direct(
         notes.append(say("long_text", spoken, n=f"{len(brief):,}", used=f"{_LONGEST_BRIEF:,}"))
     if not _has_content(parsed):
         parsed = _from_ask(parsed, asked, material, spoken)
-    if parsed.text_promised and not any(isinstance(p, str) for p in parsed.parts) and not parsed.scripted:
+    if (
+        parsed.text_promised
+        and (not parsed.parts or not parsed.subject and parsed.title == say("from_text", spoken))
+        and not parsed.scripted
+    ):
         notes.append(say("no_text", spoken))
     base = zlib.crc32(brief.encode()) if seed is None else seed
     drafts, more = _versions(brief, parsed, asked, material, base, spoken, art)
@@ -108,7 +112,7 @@ def _film(
     notes: list[str] = []
     language = "zh" if language_of(_own_words(parsed) or brief) == "zh" else "en"
     mood = asked.mood or _mood_of(parsed)
-    captions = asked.captions is not False
+    captions = asked.captions is not False and asked.words
     pace = asked.pace or "normal"
     plan = Plan(
         brief=parsed,
@@ -118,12 +122,14 @@ def _film(
         pace=pace,
         length=min(LONGEST, max(SHORTEST, asked.duration or USUAL)),
         scenes=asked.scenes,
-        titled=asked.title is not False,
+        titled=asked.title is not False and asked.words,
         captions=captions,
         ended=asked.ending is not False,
         seed=seed,
     )
     told = beats(plan, art)
+    if not asked.words:
+        told = [replace(b, layout="picture", words={}, about=b.about or b.name) for b in told]
     length, clamped = _length(asked, told, captions, len(parsed.scripted) + len(parsed.parts))
     if length > 60_000 and length / len(told) > 2 * SCENE_MS[pace] * 0.8 or sum(not b.own for b in told) > 12:
         notes.append(say("thin", spoken, length=spoken_length(length, spoken)))

@@ -87,24 +87,29 @@ def framing(frame: Frame, art: Art, names: Sequence[str], told: bool) -> Iterato
     if names:
         yield from (_closer(frame, name, i) for i, name in enumerate(names))
     for i, (heading, told) in enumerate(cycle(islice(_lines(frame), 4, 32))):
-        yield _line(frame, heading, told, i)
+        yield _line(frame, heading, told if i % 2 else "", i)  # the subject's name need not be read every time
 
 
 def _lines(frame: Frame) -> Iterator[tuple[str, str]]:
     """Headings and captions: a question's own, else those of the mood, then those of its neighbours."""
     phrases = data("phrases")[frame.language]
-    if _QUESTION.search(frame.topic):
+    asked = bool(_QUESTION.search(frame.topic))
+    if asked:
         yield from phrases["question"]
     for mood in (frame.mood, *(m for m in _MOODS if m != frame.mood)):
-        lines = [(head, told) for head, told in phrases["scene"][mood] if frame.topical or _APART.search(told)]
+        lines = [
+            (head, told)
+            for head, told in phrases["scene"][mood]
+            if (frame.topical and not asked) or _APART.search(told)
+        ]
         frame.rng.shuffle(lines)
         yield from lines
 
 
 def _line(frame: Frame, heading: str, told: str, index: int) -> Beat:
     head = frame.own(heading)
-    caption = frame.caption(told)
-    return Beat(("statement", "picture")[index % 2], head, {"heading": head}, (caption,), frame.title, own=False)
+    captions = (frame.caption(told),) if told else ()
+    return Beat(("statement", "picture")[index % 2], head, {"heading": head}, captions, frame.title, own=False)
 
 
 def _closer(frame: Frame, name: str, index: int) -> Beat:

@@ -73,7 +73,8 @@ def _list(text: str) -> Beat | None:
     head, listed = (trim(m["head"]), m["items"]) if m else ("", text)
     items = [sentence_case(trim(i)) for i in enumeration(listed) if trim(i)]
     too_long = any(width(i) > 36 for i in items)
-    if len(items) < 3 or too_long or (not m and (has_verb(text) or any(width(i) < 3 for i in items))):
+    commas = len(re.findall(r",\s|、|;|；", listed))
+    if len(items) < 3 or commas < 2 or too_long or (not m and (has_verb(text) or any(width(i) < 3 for i in items))):
         return None
     words = {"items": items[:6], **({"heading": sentence_case(head)} if head else {})}
     return Beat("list", shorten(head or items[0], 28), words, captions(text), text)

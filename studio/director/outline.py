@@ -20,6 +20,7 @@ from studio.director.writing import language_of, sentence_case, shorten, trim, w
 
 SCENE_MS = {"slow": 6_500, "normal": 5_000, "fast": 3_300}
 _LONGEST_SCENE = 12_000  # ms: framing is better than a scene that stands longer
+_SLOW_SCENE = 9_000  # ms for each scene of a script: enough to see first and to be told then
 _LONGEST_SENTENCE = 150  # half-width letters
 _CALL = re.compile(
     r"\b(?:order|buy|visit|call|book|sign up|subscribe|follow|join us|download|shop now|get yours|learn more|try it|come (?:by|visit)|see you|contact)\b|https?://|www\.|\.(?:com|cn|org|net|io)\b"
@@ -82,7 +83,9 @@ def beats(plan: Plan, art: Art) -> list[Beat]:
         brief.subject, title, plan.language, plan.mood, random.Random(plan.seed), brief.topical and bool(brief.subject)
     )
     parts, closing = _closing(brief, title)
-    own = with_material(_own(brief, parts, frame), plan.material)
+    own = with_material(
+        _own(brief, parts, frame, plan.length > _SLOW_SCENE * max(1, len(brief.scripted))), plan.material
+    )
     own = [with_keyword(b, title, i, art) if plan.captions else b for i, b in enumerate(own)]
     opening = [Beat("title", title, {}, (), title)] if plan.titled and title else []
     ending = [_ending(frame, closing)] if plan.ended and (title or closing) else []
@@ -165,10 +168,10 @@ def _interleave(own: list[Beat], extra: list[Beat]) -> list[Beat]:
     return [*lines[:1], *out, *lists]
 
 
-def _own(brief: Brief, parts: list[Part], frame: Frame) -> list[Beat]:
+def _own(brief: Brief, parts: list[Part], frame: Frame, slow: bool) -> list[Beat]:
     """The user's own scenes: those written out, else one for each point and sentence."""
     if brief.scripted:
-        return [_scripted(s.text, s.visual) for s in brief.scripted]
+        return [b for s in brief.scripted for b in _scripted(s.text, s.visual, slow)]
     if not parts and brief.subject:
         if against := comparison(brief.subject):
             return [against]
@@ -201,11 +204,16 @@ def _named_in(subject: str) -> list[str]:
     return items if listed and all(2 <= width(i) <= 32 for i in items) else []
 
 
-def _scripted(text: str, visual: str) -> Beat:
+def _scripted(text: str, visual: str, slow: bool) -> list[Beat]:
+    """A scene that was written out. Where there is time, what is to be seen comes first, and then what is said."""
+    seen = Beat("picture", shorten(headline(visual), 28), {"heading": headline(visual, 44)}, (), visual)
     if not trim(text):
-        return Beat("picture", shorten(trim(visual), 28), {"heading": headline(visual)}, (), visual)
+        return [seen]
     beat = beat_for(" ".join(text.split("\n")))
-    return replace(beat, about=visual, name=shorten(headline(visual), 28)) if trim(visual) else beat
+    if not trim(visual):
+        return [beat]
+    told = replace(beat, about=visual, name=shorten(headline(visual), 28))
+    return [seen, told] if slow else [told]
 
 
 def _point(point: Point, index: int, count: int, brief: Brief, frame: Frame) -> Beat:

@@ -55,7 +55,7 @@ def inline_numbers(text: str) -> tuple[str, list[str]] | None:
 
 def enumeration(text: str) -> list[str]:
     """The items of a list written in a sentence; a single item where the text is no list."""
-    for separator in (r"[;；\n]", r"、|\s/\s|\s\|\s|→|->", r",\s+(?=\D)|,(?=[^\d\s])|，"):
+    for separator in (r"[;；\n]", r"、|\s/\s|\s\|\s|→|->", r",\s+(?!\d{4}\b)|,(?=[^\d\s])|，"):
         items = [i for i in re.split(separator, text) if trim(i)]
         if len(items) > 1:
             return [*items[:-1], *_last_pair(items[-1])] if separator != r"[;；\n]" else items

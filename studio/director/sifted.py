@@ -17,3 +17,4 @@ class Sifted:
     content: str = ""
     audience: str = ""
     promised: bool = False
+    said: str = ""

@@ -27,7 +27,8 @@ _MUSIC_NAMES = {
 }  # fmt: skip
 MUSIC_VOLUME = 0.35
 UNDER_VOICE = 0.2
-_SHORTEST_SCENE = 1_000
+_USUAL = {"title": 3_000, "ending": 2_600}  # ms, where there is little to read
+_BRIEF = 5_500  # ms: a title or an ending that stands longer waits for nothing
 
 
 def music_name(mood: str, language: str) -> str:
@@ -79,7 +80,7 @@ def lay_out(
     """The draft: `size` is width, height, frames a second; `look` the draft's own `m`."""
     language = look["language"]
     w, h, fps = size
-    lengths = share(length, [_weight(b, captions or narration) for b in beats], fps)
+    lengths = _lengths(beats, length, captions or narration, fps)
     starts = [sum(lengths[:i]) for i in range(len(lengths))]
     scenes = [
         {"id": f"scene-{i + 1}", "s": s, "d": d, "m": m}
@@ -106,15 +107,16 @@ def lay_out(
     return made
 
 
-def _weight(beat: Beat, captions: bool) -> float:
-    weight = beat.need(captions)
-    return (
-        max(weight, 3_000)
-        if beat.layout == "title"
-        else max(weight, 2_600)
-        if beat.layout == "ending"
-        else max(weight, 3_400)
-    )
+def _lengths(beats: Sequence[Beat], length: int, captions: bool, fps: int) -> list[int]:
+    """Every scene's length: what it takes to read it, with the rest in proportion; title and ending stay brief."""
+    needs = [float(max(b.need(captions), _USUAL.get(b.layout, 3_400))) for b in beats]
+    scale = length / sum(needs)
+    brief = {i: _BRIEF for i, b in enumerate(beats) if b.layout in _USUAL and needs[i] * scale > _BRIEF}
+    rest = sum(n for i, n in enumerate(needs) if i not in brief)
+    if brief and rest:
+        left = length - sum(brief.values())
+        needs = [brief.get(i, n * left / rest) for i, n in enumerate(needs)]
+    return share(length, needs, fps)
 
 
 def _scenes(

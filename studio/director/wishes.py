@@ -68,6 +68,9 @@ _NOT = re.compile(
     r"\b(?:no|without|minus|excluding|except|skip(?:ping)?|leave\s+out|drop|omit|(?:don't|do\s+not|doesn't)\s+(?:add|use|include|want|need|put|have)(?:\s+any)?|not\s+(?:any|include))\b"
     r"|不要|不用|不需要|无需|没有|别加|别用|不加|不带|不配|去掉|去除|不含|无|别"
 )
+_WORDLESS = re.compile(
+    r"\b(?:no|without(?:\s+any)?)\s+(?:on-?screen\s+)?(?:text|words)\b(?!\s*(?:from|in))|(?:不要|无|没有|不带|不加)(?:任何)?(?:文字|文本|字(?!幕))"
+)
 _LARGE = re.compile(
     r"\b(?:big|bigger|large|larger|huge)\s+(?:letters|text|captions|subtitles|font|type|words)\b|大(?:号)?(?:字幕?|字体|文字)|字(?:幕|体)?(?:要)?大"
 )
@@ -87,7 +90,7 @@ _EACH_BEFORE = re.compile(
     r"(?:each|every)\s+(?:scene|shot|clip|picture|photo|slide)[\w\s]{0,20}$|每(?:个|张|一?幕|段)?(?:场景|镜头|画面|图片|照片|图)?[^\d]{0,4}$"
 )
 _VERSIONS = re.compile(
-    rf"(?P<en>{NUMBER}|a couple of|several)\s+(?:\w+\s+)?(?:versions?|variants?|variations?|alternatives|takes|videos|films|clips)\b"
+    rf"(?P<en>{NUMBER}|a couple of|several)\s+(?:(?!seconds?|minutes?)[\w-]+\s+){{0,3}}?(?:versions?|variants?|variations?|alternatives|takes|videos|films|clips)\b"
     rf"|(?P<zh>\d+|{HAN_NUMBER})\s*(?:个|种|条|支|部|款)?\s*(?:不同|不一样)?的?\s*(?:版本|版|方案|变体)|(?P<zh2>\d+|[两三四五])\s*(?:条|支|部)(?=.{{0,12}}(?:视频|影片|短片))"
 )
 _SCENES = re.compile(
@@ -127,6 +130,7 @@ class Wishes:
     language: str | None = None  # "en", "zh", "both", "other"
     font_scale: float = 1.0
     caption_position: str = "bottom"
+    words: bool = True  # False: no text on screen at all
 
 
 def wishes(ask: str) -> Wishes:
@@ -150,6 +154,7 @@ def wishes(ask: str) -> Wishes:
         pace=first("pace", ask),
         colours=_colours(ask),
         transition=_transition(ask),
+        words=not _WORDLESS.search(ask),
         font_scale=1.25 if _LARGE.search(ask) else 1.0,
         caption_position=_position(ask),
         music=False if silent else features["music"],
@@ -250,9 +255,11 @@ _COLOUR_LEAD = r"(?:colou?rs?|palette|tones?|theme|scheme|background|shades|acce
 
 
 def _colours(ask: str) -> tuple[str, ...]:
-    """Colour words, in order."""
-    hits = sorted((m.start(), name) for name, p in named("colour").items() for m in p.finditer(ask))
-    return tuple(dict.fromkeys(name for _, name in hits))[:2]
+    """Colour words as written and by name, in order, vague ones last."""
+    hits = sorted((m.start(), m[0], name) for name, p in named("colour").items() for m in p.finditer(ask))
+    vague = {"dark", "warm", "cool", "white", "black"}
+    words = sorted((name in vague, i, word, name) for i, (_, word, name) in enumerate(hits))
+    return tuple(dict.fromkeys(w for *_, word, name in words for w in (word, name)))
 
 
 def _transition(ask: str) -> str | None:

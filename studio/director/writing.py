@@ -14,7 +14,8 @@ _EDGES = " \t\r\n.,;:!?。，、；：！？·-–—~～…*#>"
 @cache
 def _tables() -> tuple[dict[int, str], frozenset[str]]:
     pairs = data("hant")
-    return {ord(t): s for t, s in zip(pairs["hant"], pairs["hans"], strict=True)}, frozenset(pairs["hant"])
+    hant, hans = pairs["hant"] + pairs["both_hant"], pairs["hans"] + pairs["both_hans"]
+    return {ord(t): s for t, s in zip(hant, hans, strict=True)}, frozenset(pairs["hant"])
 
 
 def fold(text: str) -> str:
@@ -81,14 +82,11 @@ def shorten(text: str, limit: int) -> str:
 
 @cache
 def _to_traditional() -> dict[int, str]:
-    hant, hans = data("hant")["hant"], data("hant")["hans"]
-    table: dict[int, str] = {}
-    for t, s in zip(hant, hans, strict=True):
-        table.setdefault(ord(s), t)
-    return table | {ord(s): t for s, t in zip("面后里发只台干几了万", "面後裡發只台乾幾了萬", strict=True)}
+    pairs = data("hant")
+    return {ord(s): t for s, t in zip(pairs["spoken_hans"], pairs["spoken_hant"], strict=True)}
 
 
 def traditional(text: str) -> str:
-    """Our own simplified words in traditional characters. Not a converter for any text: words that the table
-    would get wrong are kept out of `data/replies.toml` and `data/phrases.toml`."""
-    return text.translate(_to_traditional())
+    """Our own simplified words in traditional characters, with the word that Taiwan has for a video. No converter for
+    any text: its table knows the characters of our own data files only."""
+    return text.replace("视频", "影片").translate(_to_traditional())
