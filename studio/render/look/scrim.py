@@ -20,7 +20,7 @@ def _tile(colour: RGB, alpha: np.ndarray, width: int) -> np.ndarray:
 
 def behind_words(stage: Stage, area: Box) -> Layer:
     """Dark across the frame where `area` is, fading out above and below it; no edge is ever seen."""
-    fade, reach = 0.2 * stage.height, 24 * stage.unit
+    fade, reach = 0.15 * stage.height, 24 * stage.unit
     top, bottom = area.y - reach, area.bottom + reach
     first = max(0, int(top - fade))
     near_foot = bottom + fade * 0.6 > stage.height
