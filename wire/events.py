@@ -97,6 +97,13 @@ def encode(made: Mapping[str, Any]) -> bytes:
     return b"data: " + json.dumps(made, ensure_ascii=True).encode("ascii") + b"\n\n"
 
 
+def _ends(parsed: Mapping[str, Any]) -> bool:
+    """Whether an event without words may be the last of its run. Source: ADK's own `is_final_response`."""
+    actions = parsed.get("actions")
+    quiet = isinstance(actions, dict) and actions.get("skipSummarization") is True
+    return quiet or bool(parsed.get("finishReason")) or bool(parsed.get("errorCode"))
+
+
 @dataclass(slots=True)
 class Reader:
     """Turns the `data` of one stream's events into meanings, each told once.
@@ -111,6 +118,7 @@ class Reader:
     _shown: dict[str, str] = field(default_factory=dict)  # author -> text told from partials
     _tools: set[str] = field(default_factory=set)
     _failures: set[str] = field(default_factory=set)
+    _events: set[int] = field(default_factory=set)
 
     def read(self, data: str) -> Iterator[Meaning]:
         """The meanings of one event's data, in order."""
@@ -126,7 +134,7 @@ class Reader:
         if not isinstance(parsed, dict):
             self.skipped += 1
             return
-        yield from self._event(parsed)
+        yield from self._event(parsed, data)
 
     def _broken(self, data: str) -> Iterator[Meaning]:
         match = _BARE_ERROR.match(data)
@@ -135,12 +143,14 @@ class Reader:
         else:
             self.skipped += 1
 
-    def _event(self, parsed: Mapping[str, Any]) -> Iterator[Meaning]:
+    def _event(self, parsed: Mapping[str, Any], data: str) -> Iterator[Meaning]:
         if "error" in parsed and "author" not in parsed:
             yield from self._failure("error", str(parsed["error"]))
             return
         if parsed.get("type") == "heartbeat" or parsed.get("heartbeat") is True:
             yield Heartbeat()
+            return
+        if self._repeated(parsed, data):
             return
         content = parsed.get("content")
         self.final = False
@@ -156,18 +166,29 @@ class Reader:
         if code and code != NO_CONTENT:
             yield from self._failure(str(code), str(parsed.get("errorMessage") or ""))
 
+    def _repeated(self, parsed: Mapping[str, Any], data: str) -> bool:
+        """Whether this very event came before. The id alone does not tell: ADK splits one event into two frames."""
+        if parsed.get("partial") is True or not parsed.get("id"):
+            return False
+        mark = hash(data)
+        if mark in self._events:
+            return True
+        self._events.add(mark)
+        return False
+
     def _failure(self, code: str, message: str) -> Iterator[Meaning]:
-        known = message.split(": ", 1)[-1].strip()  # 2.x tells it twice, once with its type
-        if known not in self._failures:
-            self._failures.add(known)
+        shapes = {message.strip(), f"{code}: {message}".strip()}  # 2.x tells it twice, once with its type
+        if not shapes & self._failures:
             yield Failure(code, message)
+        self._failures |= shapes
 
     def _parts(self, parts: list[Mapping[str, Any]], author: str, parsed: Mapping[str, Any]) -> Iterator[Meaning]:
         partial = parsed.get("partial") is True
         text = "".join(
             part["text"] for part in parts if isinstance(part.get("text"), str) and part.get("thought") is not True
         )
-        self.final = bool(text) and not partial and not any("functionCall" in part for part in parts)
+        called = any("functionCall" in part for part in parts)
+        self.final = not partial and not called and (bool(text) or _ends(parsed))
         yield from self._text(text, author, partial)
         if partial:
             return

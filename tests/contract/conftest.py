@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-NEEDED = {"test_adk_client.py": "google.adk", "test_fuzz.py": "schemathesis"}
+NEEDED = {"test_adk_client.py": "google.adk", "test_adk_server.py": "google.adk", "test_fuzz.py": "schemathesis"}
 
 
 def _there(module: str) -> bool:
