@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from router import intent, language
+from router import intent, language, vague
 from skill import replies, telling
 from skill.errors import (
     BackendFailed,
@@ -160,6 +160,10 @@ class Runtime:
         named = {n: upload.mentioned(step.text) for n, step in enumerate(steps) if step.action == "upload"}
         found = {n: self._checked(what) for n, what in named.items()}
         turn = self._turn(spoken, output)
+        if not files and [step.action for step in steps] == ["chat"] and (kind := vague.elsewhere(message)):
+            examples = self._services.manifest.examples[:2]
+            turn.text(f"elsewhere_{kind}", examples=examples, web=self._services.settings.web_url)
+            return
         upload.send(turn, checked)
         self._run(turn, steps, found, bool(files))
 
@@ -174,11 +178,15 @@ class Runtime:
             export.target(output)
         turn = self._turn(spoken, output, fresh=True)
         upload.send(turn, checked)
-        turn = self._do(turn, Step("chat", brief))
+        self._services.store.offer(turn.session, None)
+        steps = [Step("chat", brief), Step("export", "")]
+        turn = self._do(turn, steps[0], frozenset({"export"}))
         with _half_done(True):
             if not timeline.ready(chat.draft_of(turn)):
                 raise BackendFailed("nothing_made")
-            self._do(turn, Step("export", ""))
+            self._asked_for(turn, steps)
+            self._do(turn, steps[1])
+        self._keep_offer(turn)
 
     def _act(self, action: str, what: Sequence[str], output: Path | None, spoken: str) -> None:
         if action == "upload":
@@ -244,36 +252,53 @@ class Runtime:
             if step.action == "upload":
                 self._upload(turn, step, uploads.get(n, []), sent)
             else:
+                ahead = frozenset(later.action for later in steps[n + 1 :])
                 with _half_done(_charges(steps[:n])):
-                    turn = self._do(turn, _offered(step, offered))
+                    turn = self._do(turn, _offered(step, offered), ahead)
         with _half_done(_charges(steps)):
             self._asked_for(turn, steps)
         self._after(turn, steps)
 
     def _asked_for(self, turn: Turn, steps: Sequence[Step]) -> None:
         done = {_SAME.get(step.action, step.action) for step in steps}
-        calls = list(turn.found.calls)
-        for action, text in calls:
+        for action, text in sorted(turn.found.calls, key=lambda call: call[0] == "export"):  # a copy: it may grow
             name = _SAME.get(action, action)
-            if name in done or (name == "upload" and "upload" not in _HANDLERS):
+            if name in done:
                 continue
             done.add(name)
-            self._do(turn, Step(action, text, by="gui"))
+            if name == "upload":  # the file is the user's to send
+                turn.text("upload_what")
+            else:
+                self._do(turn, Step(action, text, by="gui"))
 
     def _after(self, turn: Turn, steps: Sequence[Step]) -> None:
         if not _charges(steps):
             return
-        if turn.found.offers:
-            action, text = turn.found.offers[0]
-            self._services.store.offer(turn.session, action, text)
+        offered = self._keep_offer(turn)
         if any(step.action == "export" for step in steps):
             return
         try:
             draft = chat.draft_of(turn)
         except Failure:  # what was asked for is done and told; ideas are a courtesy
             return
-        if timeline.ready(draft):
+        if not timeline.ready(draft):
+            return
+        words = " ".join(step.text for step in steps)
+        if vague.vague(words):
+            tip = telling.tip(self._services.manifest.tips, turn.language)
+            turn.text("be_concrete", tip=tip, ideas=telling.wishes(draft, turn.language))
+        elif offered == "export":
+            turn.text("offer_export")
+        else:
             turn.text("what_next", ideas=telling.ideas(draft, turn.language))
+
+    def _keep_offer(self, turn: Turn) -> str | None:
+        """Remember the backend's first offer for a "yes"; its action."""
+        if not turn.found.offers:
+            return None
+        action, text = turn.found.offers[0]
+        self._services.store.offer(turn.session, action, text)
+        return action
 
     def _upload(self, turn: Turn, step: Step, files: Sequence[upload.Sendable], sent: bool) -> None:
         if not files and not sent:
@@ -283,13 +308,13 @@ class Runtime:
             self._emit(Action("upload", turn.say("action_upload"), step.by))
             upload.send(turn, files)
 
-    def _do(self, turn: Turn, step: Step) -> Turn:
+    def _do(self, turn: Turn, step: Step, ahead: frozenset[str] = frozenset()) -> Turn:
         """One step. A session that is gone there is replaced once, and the step done in the new one."""
         self._emit(Action(_named(step.action), turn.say(f"action_{step.action}"), step.by))
         if step.action == "chat" and not turn.session.title:
             turn = turn.within(self._sessions.titled(turn.session, one_line(step.text, 60)))
         handler = _HANDLERS[step.action]
-        turn = replace(turn, by=step.by)
+        turn = replace(turn, by=step.by, ahead=ahead)
         try:
             handler(turn, step.text)
         except SessionGone:
@@ -319,8 +344,7 @@ def _named(action: str) -> str:
 
 def _offered(step: Step, offered: tuple[str, str] | None) -> Step:
     """A bare "yes" to an offered edit: what is sent is the offer's words, not the yes."""
-    assent = offered and offered[1] and offered[0] in ("chat", "edit") and step.action == "chat"
-    return replace(step, text=offered[1]) if offered and assent and len(step.text) <= 12 else step
+    return replace(step, text=offered[1]) if offered and offered[1] and step.action == offered[0] == "edit" else step
 
 
 def _must_be_sendable(message: str) -> None:

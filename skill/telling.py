@@ -1,8 +1,10 @@
 """Drafts and differences in a person's words: the timeline line, what an edit did, what could come next."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from router.language import detect
 from skill import replies
 from skill.project import timeline
 from skill.project.draft import Track
@@ -10,6 +12,8 @@ from skill.project.timeline import Change
 
 _LABELS = ("video", "music", "voice", "audio", "title", "caption", "text")
 _NAMED = 3  # scenes named in the line
+_QUIET, _LONG, _WISHES = 0.3, 12, 3  # volume, seconds, how many
+_SENTENCE = re.compile(r"[^.。！？!?]+[.。！？!?]*")
 _CHANGES = 4  # clauses told; the rest is counted, and in the list
 _THINGS = ("video", "music", "voice", "caption", "title", "text")
 _MANY = ("added", "removed", "moved", "trimmed", "text", "style", "picture")
@@ -113,8 +117,28 @@ def _value(what: str, value: Any, language: str) -> str:
 
 def ideas(draft: Mapping[str, Any] | None, language: str) -> list[str]:
     """Two or three next steps that make sense for this timeline."""
-    kinds = {label(t.role or t.type, "en", t.name) for t in timeline.tracks(draft) if t.segments}
-    names = ["idea_export"]
-    names.append("idea_quieter" if "BGM" in kinds else "idea_music")
-    names.append("idea_shorter" if {"Captions", "Text"} & kinds else "idea_captions")
-    return [replies.say(name, language) for name in names]
+    return [replies.say("idea_export", language), *wishes(draft, language)[:2]]
+
+
+def wishes(draft: Mapping[str, Any] | None, language: str) -> list[str]:
+    """Changes that make sense for this timeline, what it lacks first."""
+    found = [track for track in timeline.tracks(draft) if track.segments]
+    kinds = {label(track.role or track.type, "en", track.name) for track in found}
+    scenes = next((track.segments for track in found if track.type == "video"), ())
+    loud = any(track.type == "audio" and (track.volume or 1) > _QUIET for track in found)
+    names = ["idea_music"] if "BGM" not in kinds else []
+    names += ["idea_captions"] if not {"Captions", "Text"} & kinds else []
+    names += ["idea_title"] if not {"Title", "Text"} & kinds else []
+    names += ["idea_quieter"] if loud and "BGM" in kinds else []
+    names += ["idea_shorter"] if max((track.end for track in found), default=0) > _LONG else []
+    told = [replies.say(name, language) for name in names]
+    if len(scenes) > 2:
+        told.append(replies.say("idea_scene", language, number=2))
+    return [*told, replies.say("idea_colours", language)][:_WISHES]
+
+
+def tip(tips: Sequence[str], language: str) -> str:
+    """The page's first tip; of one in both languages the sentences in this one."""
+    words = next(iter(tips), "")
+    own = [part for part in _SENTENCE.findall(words) if detect(part) == language]
+    return " ".join(own).strip() or words

@@ -1,5 +1,6 @@
 """A request to the agent: sent once, streamed, translated, and never answered with silence."""
 
+import re
 import threading
 import time
 import uuid
@@ -24,6 +25,7 @@ from wire.events import Text as Words
 from wire.models import Draft
 
 LIMIT = 20_000  # characters of one message
+_GENERATES = re.compile(r"(?:create|generate|make|text_to|image_to)_?(?:video|film|clip|project)")  # tools that take long
 _TOLD = ("timeout", "oversized", "busy", "state_unread")  # doubts with a sentence of their own
 
 
@@ -65,7 +67,7 @@ def draft_of(turn: Turn) -> Draft | None:
 
 def _listen(turn: Turn, text: str) -> bool:
     """Show the stream's words as they come. Whether there were any."""
-    translated, said, tools = GuiStream(turn.services.manifest.gui_rules), False, False
+    translated, said, tools = GuiStream(turn.services.manifest.gui_rules, turn.ahead), False, False
     failure: RunFailure | None = None
     with _ticking(turn, text):
         for meaning in stream.run(turn.services.http, turn.session.session_id, text):
@@ -77,6 +79,8 @@ def _listen(turn: Turn, text: str) -> bool:
             elif isinstance(meaning, RunFailure):
                 failure = failure or meaning
             elif isinstance(meaning, Tool):
+                if not tools and _GENERATES.match(meaning.name):
+                    turn.status("two_stages")
                 tools = True
             elif isinstance(meaning, Heartbeat):
                 continue

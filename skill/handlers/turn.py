@@ -39,7 +39,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of the conversation. `output` is where a film goes; `by` who asked for the step."""
+    """One turn of the conversation. `output` is where a film goes; `by` who asked for the step; `ahead` are the
+    actions that this turn will do after it."""
 
     services: Services
     session: Session
@@ -47,6 +48,7 @@ class Turn:
     emit: Emit
     output: Path | None = None
     by: str = "user"
+    ahead: frozenset[str] = frozenset()
     found: Found = field(default_factory=Found)
 
     def say(self, outcome: str, **facts: Any) -> str:
