@@ -67,14 +67,14 @@ _ENGLISH_TIME = re.compile(
     rf"(?P<mh>\s+and\s+a\s+half)?(?:\s*(?:and\s+|,\s*)?(?P<s>{DIGITS}|{EN_WORD})[\s-]*(?:seconds?|secs?|s)(?![a-z]))?"
     rf"|(?P<only>{DIGITS}(?:{_MORE}(?:seconds?|secs?)|[\s-]*s)|(?:a\s+couple\s+of|a\s+few|{EN_WORD}(?P<sh>\s+and\s+a\s+half)?|half\s+a){_MORE}(?:seconds?|secs?)"
     rf"|a\s+sec(?:ond)?(?=\s+(?:longer|shorter|later|earlier|more|less|off|or)\b|[\s.!]*$))(?![a-z])"
-    rf"|(?P<ms>\d+)\s*(?:ms|milliseconds?)(?![a-z]))"
+    rf"|(?P<ms>\d+)\s*(?:ms|milliseconds?)(?![a-z])|(?P<h>{DIGITS}|an?|half\s+an?|{EN_WORD})[\s-]*(?:hours?|hrs?|h)(?![a-z]))"
 )
 _UNIT = re.compile(
     r"[\s-]*(?:(?:more|extra|additional|full|whole|entire)[\s-]*)?(?:seconds?|secs?|s)$|\s+and\s+a\s+half"
 )
 _CHINESE_TIME = re.compile(
     rf"(?P<m>{DIGITS}|{HAN_NUMBER})\s*个?\s*(?:分钟?|min)(?P<half>半)?钟?(?:\s*零?\s*(?P<s>{DIGITS}|[零一二两三四五六七八九十]+)\s*秒钟?)?(?!之)"
-    rf"|(?P<only>{DIGITS}|{HAN_NUMBER})\s*(?:多)?\s*秒钟?(?P<sh>半)?"
+    rf"|(?P<only>{DIGITS}|{HAN_NUMBER})\s*(?:多)?\s*秒钟?(?P<sh>半)?|(?P<h>{DIGITS}|{HAN_NUMBER})\s*个?(?:小时|钟头)"
 )
 _CLOCK = re.compile(r"(?<![\d:.])(?P<m>\d{1,2}):(?P<s>[0-5]\d)(?![\d:])")
 
@@ -107,6 +107,8 @@ def _english(text: str) -> Iterator[Time]:
     for m in _ENGLISH_TIME.finditer(text):
         if m["ms"]:
             yield Time(m.start(), m.end(), int(m["ms"]))
+        elif m["h"]:
+            yield Time(m.start(), m.end(), _ms(m["h"], 3_600_000))
         elif m["only"]:
             yield Time(m.start(), m.end(), _ms(_UNIT.sub("", m["only"]), 1000) + (500 if m["sh"] else 0))
         else:
@@ -116,7 +118,9 @@ def _english(text: str) -> Iterator[Time]:
 
 def _chinese(text: str) -> Iterator[Time]:
     for m in _CHINESE_TIME.finditer(text):
-        if m["only"]:
+        if m["h"]:
+            yield Time(m.start(), m.end(), _ms(m["h"], 3_600_000))
+        elif m["only"]:
             yield Time(m.start(), m.end(), _ms(m["only"], 1000) + (500 if m["sh"] else 0))
         else:
             minutes = _ms(m["m"], 60_000) + (30_000 if m["half"] else 0)

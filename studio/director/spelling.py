@@ -23,11 +23,19 @@ def _known() -> frozenset[str]:
     return frozenset(p for e in entries for p in re.findall(r"[a-z]{4,}", e))
 
 
-def mended(text: str, known: frozenset[str] | None = None) -> str:
-    """The text with each word that is one slip away from a word of the vocabulary put right, quotations left alone."""
+def mended(text: str, vocabulary: frozenset[str] | None = None, known: frozenset[str] = frozenset()) -> str:
+    """The text with each word that is one slip away from a word of the vocabulary put right, quotations left alone.
+
+    `vocabulary`: the words to mend to, those of changes if None; `known`: further words that are right as they are.
+    """
     kept = [(a, b) for a, b, _ in quoted(text)]
-    vocabulary = known or _known()
-    return _WORD.sub(lambda m: m[0] if any(a <= m.start() < b for a, b in kept) else _mend(m[0], vocabulary), text)
+    words = vocabulary or _known()
+
+    def mend(m: re.Match[str]) -> str:
+        right = m[0].lower() in known or any(a <= m.start() < b for a, b in kept)
+        return m[0] if right else _mend(m[0], words)
+
+    return _WORD.sub(mend, text)
 
 
 def _mend(word: str, known: frozenset[str]) -> str:

@@ -17,6 +17,9 @@ from studio.director.writing import fold
 _PERCENT = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?)\s*(?:%|％|percent|per\s+cent)|(?P<word>{NUMBER})\s+percent|百分之\s*(?P<zh>\d+|{HAN_NUMBER})|(?P<cheng>[一二三四五六七八九])成"
 )
+_LEVEL = re.compile(
+    rf"(?:volume|loudness|音量)\s*(?:level\s*)?(?:of\s+\w+\s+)?(?:to|at|=|:|调?到|改?成|设?为|调)?\s*(?P<n>\d{{1,3}}|zero|零)(?![\d.]|\s*(?:s\b|sec|秒))"
+)
 _TIMES = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?)\s*(?:x\b|×|times|倍)|(?P<half>\bhalf\b|一半)|(?P<double>\bdouble|\btwice\b|两倍|加倍|翻倍)|(?P<triple>\btriple\b|三倍)"
 )
@@ -73,7 +76,8 @@ class Clause:
         """A percentage as a share of one: 20 %, twenty percent, 百分之二十, 三成."""
         m = _PERCENT.search(self.low)
         if not m:
-            return None
+            level = _LEVEL.search(self.low)
+            return (number(level["n"]) or 0.0) / 100 if level else None
         value = number(m["n"] or m["word"] or m["zh"] or m["cheng"])
         return None if value is None else value * (10 if m["cheng"] else 1) / 100
 

@@ -1,6 +1,7 @@
 """A request becomes an edit: clause by clause, each on what the one before left."""
 
 import copy
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from studio.director.edits.replies import did, refuse, suggest
 from studio.director.edits.retold import made_again
 from studio.director.spelling import mended
 from studio.director.edits.splitting import Piece, pieces
+from studio.director.edits.texts import every_text
 from studio.director.edits.understand import understand
 from studio.director.values import Art, Draft, Edit, Material, Operation
 from studio.director.writing import is_traditional, language_of, says_something
@@ -31,6 +33,7 @@ class _Session:
         self.spoken = spoken_language(request, draft)
         self.context = Context(material, art, drafts.language(draft))
         self.numbering = tuple(str(s.get("id")) for s in drafts.segments(self.draft, "video"))
+        self.words = frozenset(re.findall(r"[a-z]{4,}", " ".join(every_text(draft)).lower()))
         self.done: list[Operation] = []
         self.said: list[str] = []
         self.notes: list[str] = []
@@ -44,7 +47,7 @@ class _Session:
     def understand(self, text: str, then: bool = False) -> Understood:
         """What a clause asks for; misspelt words are mended where that helps."""
         found = understand(self.clause(text, then))
-        if found is None and (better := mended(text)) != text:
+        if found is None and (better := mended(text, known=self.words)) != text:
             return understand(self.clause(better, then))
         return found
 

@@ -26,7 +26,7 @@ _ORD = r"(?:second[\s-]to[\s-]last|next[\s-]to[\s-]last|\d+(?:st|nd|rd|th)|" + "
 _NOUN = (
     r"(?:scenes?|shots?|slides?|parts?|sections?|segments?|frames?|clips?|videos?|photos?|pictures?|pics?|images?|one)"
 )
-_NUM = rf"(?:\d+|{EN_WORD})(?![\w%.:]|\s*(?:s\b|sec|min|%|percent))"
+_NUM = rf"(?:\d+|{EN_WORD})(?![\w%]|[.:]\d|\s*(?:s\b|sec|min|%|percent))"
 _JOINT = r"\s*(?:,\s*and|,|and|&|\+|with|to|through|thru|-|–|、|和|与|跟|及|到|至)\s*"
 _HAN_NOUN = r"(?:场景|镜头|幕|场|画面|段落|段|部分|页|图片|照片|图|视频|片段|张|个)"
 _HAN_NUM = rf"(?:\d+|{HAN_NUMBER})"

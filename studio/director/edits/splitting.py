@@ -13,11 +13,20 @@ from studio.director.residue import hide_quotes
 from studio.director.writing import fold, says_something
 
 _CUT = re.compile(
-    r"\s*[.!?。！？;；\n]+(?=\s|$|[^\x00-\x7f])\s*|(?<=[^\x00-\x7f])[.!?]\s*|\s*[,，]\s*(?:and\s+then|and\s+also|and|then|also|plus|but)?\s+|\s*，\s*|\s+(?:and\s+then|and\s+also|and|then|also|plus|but|&)\s+"
+    r"\s*[.!?。！？;；\n]+(?=\s|$|[^\x00-\x7f])\s*|(?<=[^\x00-\x7f])[.!?]\s*|\s*[,，]\s*(?:and\s+then|and\s+also|and|then|also|plus|but)?\s+|\s*,\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s*,\s*|\s+(?:and\s+then|and\s+also|and|then|also|plus|but|&)\s+"
     r"|\s*(?:然后再?|接着|随后|并且|并(?!排)|同时|另外|还有|而且|以及|顺便|此外|之后再|再把|再将)\s*(?=[^\s])|、"
 )
 _FIXED = re.compile(
     r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth"
+)
+_COMPLAINT = re.compile(
+    r"^\W*(?:the|my|scene|shot|i\s+(?:don't|do\s+not)\s+like|i\s+hate|this|that|第|最后|开头|结尾).*(?:\btoo\b|\bfeels?\b|\bdon't\s+like\b|\bhate\b|\bboring\b|\bwrong\b|typo|太|不喜欢|有点|不好)"
+)
+_CONTINUES = re.compile(
+    r"^(?:内容|文字|文案|上面|标题)?(?:是|为|写着|写上|写的?是|叫)|^(?:with\s+the\s+(?:text|words|heading)|saying|that\s+says|which\s+says|it\s+(?:should\s+)?says?)\b"
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:so\s+|please\s+)*\w+\s+(?:it|that|this|them)\b|\bit\s+should\b|它|剪成|改成|缩短|换掉|删掉|去掉"
 )
 _MOST = 24  # pieces tried one by one; what comes after is left in the last
 _ORDER = re.compile(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
@@ -58,6 +67,16 @@ def pieces(request: str, understood: Callable[[str], bool]) -> list[Piece]:
             current, then = text, _is_order(separator, text)
             continue
         joined = f"{current}{separator}{part}"
+        if (
+            _COMPLAINT.search(fold(current))
+            and _PRONOUN.search(fold(text))
+            and not re.search(r"[.!?。！？;；\n]", separator)
+        ):
+            current = joined
+            continue
+        if _CONTINUES.match(fold(text)) and understood(_bare(joined)):
+            current = joined
+            continue
         if understood(_bare(current)):
             if understood(_bare(text)) and not _open(current, text, separator):
                 out.append(Piece(_bare(current), then))

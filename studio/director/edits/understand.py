@@ -20,14 +20,18 @@ from studio.director.edits.rules import (
 Rule = Callable[[Clause], Understood]
 
 _RULES: tuple[Rule, ...] = (
+    again.kept,
     again.again,  # before `history`: "redo it" is a step forward, "redo the whole film" another film
     history.history,
+    structure.kept_only,
     words.replaced,
     words.subtext,
     words.title,
     words.caption_text,
     captions.position,
     captions.size,
+    structure.reordered,
+    structure.swapped,
     beyond.beyond,  # after texts: "write “translate me” in scene 2" is no translation
     captions.toggled,
     media.loudness,
@@ -36,8 +40,6 @@ _RULES: tuple[Rule, ...] = (
     media.replaced,
     sound.music,
     sound.voice,
-    structure.reordered,
-    structure.swapped,
     structure.duplicated,
     structure.added,
     structure.moved,

@@ -18,6 +18,7 @@ CHANGES: dict[str, Change] = {
     "set_title_duration": words.set_title_duration,
     "set_subtext": words.set_subtext,
     "set_scene_text": words.set_scene_text,
+    "clear_scene_text": words.clear_scene_text,
     "replace_text": words.replace_text,
     "set_captions": captions.set_captions,
     "set_caption": captions.set_caption,

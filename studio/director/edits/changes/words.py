@@ -78,6 +78,18 @@ def set_scene_text(draft: Draft, args: dict[str, Any], ctx: Context) -> dict[str
     return {"scene": args["scene"], "text": text}
 
 
+def clear_scene_text(draft: Draft, args: dict[str, Any], ctx: Context) -> dict[str, Any] | None:
+    """`scene`: its own words go; its captions and its picture stay."""
+    m = scene(draft, args["scene"])["m"]
+    gone = [k for k in ("heading", "body", "items", "number", "label", "quote", "by", "left", "right") if k in m]
+    if not gone:
+        raise CannotDo("no_words_there", scene=args["scene"])
+    for key in gone:
+        del m[key]
+    m["layout"] = "picture"
+    return {"scene": args["scene"]}
+
+
 def _put_words(m: dict[str, Any], text: str) -> str | None:
     """Put the text where the scene's main words stand. Gives the old ones; None where the scene had none but captions."""
     for key in ("quote", "label", "heading", "body"):

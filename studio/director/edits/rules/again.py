@@ -10,6 +10,17 @@ _AGAIN = re.compile(
 )
 
 
+_KEEP = re.compile(
+    r"^\W*(?:but\s+)?(?:please\s+)?(?:keep|leave|don't\s+(?:touch|change|remove|delete)|do\s+not\s+(?:touch|change|remove|delete))\b(?!\s+only)(?!.*\b(?:first|last)\b.*\bseconds?\b)(?!.*\b(?:out|under|at|to|below|within|short)\b)"
+    r"|(?:留着|保留|不变|别动|不要动|不动|不用改|别改|不改|不要删|别删)\W*$"
+)
+
+
+def kept(c: Clause) -> Understood:
+    """ "keep the music": nothing to do, and understood."""
+    return [] if _KEEP.search(c.low) and not c.has("target.motion") and not c.says(r"画面|图片|运镜|只") else None
+
+
 def again(c: Clause) -> Understood:
     """Another version, made with another seed."""
     if not _AGAIN.search(c.low) or c.has(

@@ -19,7 +19,7 @@ _BEYOND = (
     ),
     (
         "no_effects",
-        r"\b(?:sound\s+effects?|sfx|rain\s+sound|lens\s+flare|particles?|glitch|sparkles?|confetti|filters?|blur|3d|slow[\s-]?mo(?:tion)?\s+effect|vignette|grain)\b|音效|雨声|特效|滤镜|粒子|光晕|模糊|马赛克",
+        r"\b(?:sound\s+effects?|sfx|(?:rain|wind|bird|nature|applause)\s+sounds?|lens\s+flare|particles?|glitch|sparkles?|confetti|filters?|blur|3d|slow[\s-]?mo(?:tion)?\s+effect|vignette|grain)\b|音效|雨声|特效|滤镜|粒子|光晕|模糊|马赛克",
     ),
     (
         "no_reverse",

@@ -21,7 +21,8 @@ _STEPS = ("bottom", "middle", "top")
 def toggled(c: Clause) -> Understood:
     """Captions on or off."""
     m = c.find("target.captions")
-    if not m or c.has("target.palette") and not c.has("verb.remove"):
+    voice = c.find("target.voice")
+    if not m or (voice and voice.start() < m.start()) or (c.has("target.palette") and not c.has("verb.remove")):
         return None
     there = bool(drafts.segments(c.draft, "caption"))
     if _OFF.search(c.low):

@@ -5,6 +5,7 @@ import re
 from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.vocabulary import words
+from studio.director.wishes import LONGEST, SHORTEST
 
 _BY_LONGER = re.compile(
     r"\b(?:longer|more|extra|additional|another)\b|\b(?:add|extend|lengthen|increase|prolong)\b(?!.*\bto\b)|加长|延长(?!到|至|为|成)|增加|多(?:留|停|加|出|放)|再?加(?!快|速)|长出|再长"
@@ -130,7 +131,7 @@ def film_length(c: Clause) -> Understood:
             or _BY_SHORTER.search(c.low)
         )
         bare = re.fullmatch(r"[\s\d.a-z一-鿿-]{0,18}", c.low)
-        return op("set_duration", ms=_timed(c, now)) if lead or bare else None
+        return _film(_timed(c, now)) if lead or bare else None
     if c.has("target.pace") or not (
         c.says(
             r"\b(?:longer|shorter|shorten|lengthen|extend|long|short|length|duration|condense|tighten)\b|长|短|压缩|精简|倍|一半|减半|halve|in\s+half"
@@ -138,25 +139,38 @@ def film_length(c: Clause) -> Understood:
     ):
         return None
     wanted = _wanted(c, now)
-    return None if wanted is None else op("set_duration", ms=wanted)
+    return None if wanted is None else op("set_duration", ms=min(LONGEST, max(SHORTEST, wanted)))
+
+
+def _film(ms: int) -> Understood:
+    """A length that was named, unless no film can have it."""
+    if ms > LONGEST or ms < SHORTEST:
+        return Refusal("too_long_film" if ms > LONGEST else "too_short_film")
+    return op("set_duration", ms=ms)
 
 
 _SPEED = re.compile(words("degree.faster") + "|" + words("degree.slower"))
 
 
 def pace(c: Clause) -> Understood:
-    """Faster or slower."""
+    """Faster or slower, perhaps by a factor: "1.5x", "twice as fast", "half speed"."""
     if c.scenes or c.has("target.music|target.captions|target.voice|target.transition"):
         return None
+    factor = c.factor or (1 + c.percent if c.percent else None)
+    if c.says(r"快一倍|快1倍"):
+        factor = 2.0
+    spoken = c.says(r"\bspeed\b|\bfast\b|\bslow\b|\bplay\b|速度|倍速|播放|快|慢")
+    if factor and spoken and c.percent is None and not c.has("target.length"):
+        slow = factor < 1 or bool(c.says(r"\bslow|慢"))
+        return op("set_pace", pace="slow" if slow else "fast", factor=round(1 / factor if factor < 1 else factor, 3))
     fast = c.has("degree.faster") and not c.says(r"too\s+(?:fast|quick|rushed)|太快")
     slow = c.has("degree.slower") and not c.says(r"too\s+slow|太慢")
     if fast == slow:
-        m = first_pace(c)
-        if m is None:
+        named = first_pace(c)
+        if named is None:
             return None
-        fast, slow = m == "fast", m == "slow"
-    factor = c.factor or (1 + c.percent if c.percent else None)
-    return op("set_pace", pace="fast" if fast else "slow", **({"factor": factor} if factor else {}))
+        fast = named == "fast"
+    return op("set_pace", pace="fast" if fast else "slow", **({"factor": factor} if factor and c.percent else {}))
 
 
 def first_pace(c: Clause) -> str | None:

@@ -22,7 +22,7 @@ _MOTIONS = (
     ("pan_down", r"\b(?:pan|tilt)(?:s|ning)?\s+(?:\w+\s+){0,2}down\b|(?:向|往)下(?:平移|摇)"),
 )
 _OWN_WORDS = re.compile(
-    r"\bfade[sd]?\s*(?:in|out)\b|\bfading\b|\bcross-?\s?fades?\b|\bdissolves?\b|\bwipes?\s+in\b|\bslides?\s+in\b|\bpush(?:es)?\s+in\b|\b(?:hard|jump|straight)\s+cuts?\b|淡入|淡出|叠化|硬切|直切|滑入|擦除|推移"
+    r"\bfade[sd]?\s*(?:in|out)\b|\bfades\b|\bfading\b|\bcross-?\s?fades?\b|\bdissolves?\b|\bwipes?\s+in\b|\bslides?\s+in\b|\bpush(?:es)?\s+in\b|\b(?:hard|jump|straight)\s+cuts?\b|淡入|淡出|叠化|硬切|直切|滑入|擦除|推移"
 )
 
 
@@ -39,9 +39,11 @@ def transition(c: Clause) -> Understood:
     kind = _kind(c)
     if kind:
         return op("set_transition", kind=kind, **where)
+    if c.says(r"\b(?:smooth|soft|gentle|subtle|simple)(?:er)?\b|柔和|平滑|自然|流畅|丝滑"):
+        return op("set_transition", kind="fade", **where)
     if _NONE.search(c.low):
         return op("set_transition", kind="cut", **where)
-    if c.has("degree.longer|degree.slower"):
+    if c.has("degree.longer|degree.slower") or c.says(r"\bslow\b|慢"):
         return op("set_transition_length", ms=900)
     if c.has("degree.shorter|degree.faster"):
         return op("set_transition_length", ms=250)
@@ -76,7 +78,9 @@ def motion(c: Clause) -> Understood:
     if c.has("target.text|target.captions|target.title|target.music|target.transition") and not c.has("target.motion"):
         return None
     kind = next((name for name, p in _MOTIONS if re.search(p, c.low)), None)
-    about = c.has("target.motion|target.picture|target.clip") or c.scenes or (kind and kind != "still")
+    about = (
+        c.has("target.motion|target.picture|target.clip") or c.says("画面") or c.scenes or (kind and kind != "still")
+    )
     if not kind or not about:
         return None
     if kind.startswith("zoom") and c.says(r"\b(?:face|faces)\b|脸"):
@@ -85,6 +89,7 @@ def motion(c: Clause) -> Understood:
 
 
 _ART = re.compile(
+    r"\b(?:change|replace|swap|switch|turn|make)\s+the\s+(?:picture|drawing|image|icon|illustration|emoji)\s+(?:in|of|on|for)\s+.+?\s+(?:to|into|with|for)\s+(?:an?\s+|the\s+)?(?P<what_of>.+)$|(?:幕|场景|镜头)(?:里|中|上)?(?:画|出现)(?:上|着|个|一个|一只|一张|一幅|一杯|只)*(?P<what_zh3>[^，,]{1,12})$|"
     r"\b(?:show|draw|use|put|add|have|with)\s+(?:me\s+)?(?:an?\s+|the\s+|some\s+)?(?:(?:picture|drawing|image|icon|illustration|emoji|photo)\s+of\s+)?(?P<what>.+?)\s+(?:in|on|for|to|into)\s+(?:the\s+)?(?=scene|shot|first|second|third|fourth|fifth|last|ending|opening)"
     r"|(?:图|插图|画面|图标|配图|图案|插画)(?:片)?(?:换成|改成|改为|用|变成|换为)(?P<what_zh>.+)$|(?:里面?|中间?|上面?|画面)(?:放(?![慢大小缓])|画|加|显示|用|换成)(?:上|个|一个|一只|一张|一幅|一杯|只|张|幅|杯|些)*(?P<what_zh2>[^，,]{1,12})$"
 )
@@ -96,7 +101,7 @@ def drawing(c: Clause) -> Understood:
     m = _ART.search(c.low)
     if not m or not refs or c.quotes:
         return None
-    group = next(g for g in ("what", "what_zh", "what_zh2") if m[g])
+    group = next(g for g in ("what_of", "what", "what_zh", "what_zh2", "what_zh3") if m[g])
     what = clean(c.text[m.start(group) : m.end(group)])
     what = (
         re.sub(r"^(?:一(?:个|只|张|幅|杯|朵|棵)|个|只)", "", what)
@@ -120,7 +125,7 @@ def palette(c: Clause) -> Understood:
     )
     word = _palette_word(c)
     adjective = c.says(
-        r"\b(?:make|turn|switch|change|give|go|use|try|want|should)\b|一点|一些|改|换|变|调|偏|\bplease\b|^\s*(?:more|all)?\s*\w+\s*$"
+        r"\b(?:make|turn|switch|change|give|go|use|try|want|should|like)\b|一点|一些|改|换|变|调|偏|\bplease\b|^\s*(?:more|all)?\s*\w+\W*$"
     )
     if (
         c.has("target.text|target.captions|target.title")
@@ -182,6 +187,6 @@ def mood(c: Clause) -> Understood:
     if not name or c.has("target.music|target.voice|target.captions"):
         return None
     lead = c.has("target.mood") or c.says(
-        r"\b(?:make|give|feel|feels|more|want|should\s+be|turn|go|be)\b|\bmore\s+\w+\b|更|一点|一些|点$|改成|换成|变成|改为|要"
+        r"\b(?:make|give|feel|feels|more|want|should\s+be|turn|go|be|try|something|like)\b|\bmore\s+\w+\b|更|一点|一些|点$|改成|换成|变成|改为|要"
     )
     return op("set_mood", mood=name) if lead else None

@@ -42,11 +42,8 @@ def replaced(c: Clause) -> Understood:
     if scene is None or (not file and c.quotes):
         return None
     if not file:
-        return (
-            Refusal("no_new_file")
-            if c.has("target.picture|target.clip") and not c.says(r"\b(?:of|show)\b|画")
-            else None
-        )
+        drawn = c.says(r"\bshow\b|画|(?:\bto|\bwith|换成|改成)\s*(?:an?\s+|一)?(?!new|another|different|other)\w")
+        return Refusal("no_new_file") if c.has("target.picture|target.clip") and not drawn else None
     if file.kind == "audio":
         return None
     return op("set_scene_media", scene=scene + 1, file_id=file.file_id)
@@ -61,7 +58,11 @@ def _file(c: Clause) -> Material | None:
     if named:
         return named
     unused = [m for m in c.material if m.file_id not in shown and m.kind != "audio"]
-    return newest_file(c) or (unused[-1] if unused else None)
+    thing = c.after(r"\b(?:to|with|for|by)\s+(?:an?\s+|the\s+)?|换成|改成|替换为|变成")
+    another = not thing or re.search(
+        r"\b(?:another|different|other|one|photo|picture|image|clip)\b|另|别的|其他|图|照片", thing.lower()
+    )
+    return newest_file(c) or (unused[-1] if unused and another else None)
 
 
 def _only_picture(c: Clause) -> int | None:

@@ -13,7 +13,7 @@ _NEW = re.compile(
     r"\b(?:another|different|new|other|something\s+else|replace|change|switch|swap|else)\b|换|别的|其他|另|不一样|新的"
 )
 _START = re.compile(
-    r"\b(?:start|starts|starting|begin|begins|beginning|come\s+in|comes\s+in|kick\s+in|enter|drag|move|shift|delay|slide|from|at)\b|从|开始|拖|移|延迟|推迟|进来|进入"
+    r"\b(?:start|starts|starting|begin|begins|beginning|come\s+in|comes\s+in|kick\s+in|enter|drag|move|shift|delay|slide|from|at)\b|从|开始|拖|移|延迟|推迟|进来|进入|晚|later"
 )
 _SILENT = re.compile(
     r"\bsilent\b|\bmute\s*(?:it|everything|all|the\s+(?:video|film|whole\s+thing))?\s*[.!]?$|\bno\s+(?:sound|audio)\b|(?:turn|switch)\s+(?:off\s+)?(?:the\s+|all\s+)?(?:sound|audio)(?:\s+off)?$|^(?:全部|全片|整个)?静音(?:一下|吧)?$|(?:关掉|去掉|不要|关闭)(?:所有|全部)?(?:的)?声音|无声"
@@ -69,6 +69,8 @@ def music(c: Clause) -> Understood:
     if not m and not file or c.has("target.voice") and not (m and m.start() < c.find("target.voice").start()):  # type: ignore[union-attr]
         return None
     there = drafts.segments(c.draft, "music")
+    if c.says(r"\bfad(?:e|es|ing)\b|渐入|渐出|淡入|淡出|渐弱|渐强"):
+        return Refusal("music_fades")
     if c.says(r"\b(?:only|just)\s+(?:the\s+)?(?:music|bgm)|只(?:要|留|保留)(?:背景)?音乐"):
         return None
     if file and (c.has("verb.add") or c.has("verb.change")):
@@ -140,13 +142,20 @@ def voice(c: Clause) -> Understood:
         return op("set_narration_volume", volume=wanted) if there else Refusal("narration_is_off")
     if _OFF.search(c.low):
         return op("set_narration", on=False) if there else Refusal("narration_is_off")
-    if aloud or c.has("verb.add") or c.says(r"\?|？|吗|\bplease\b"):
+    if (
+        aloud
+        or c.has("verb.add")
+        or c.says(r"(?:换成|改成|改为|use|with|switch\s+to)\s*(?:a\s+)?(?:旁白|配音|解说|voice|narrat)")
+        or c.says(r"\?|？|吗|\bplease\b")
+    ):
         return Refusal("narration_is_on") if there else op("set_narration", on=True)
     return None
 
 
 def everything(c: Clause) -> Understood:
     """Sound without saying whose: silence, louder, quieter."""
+    if c.says(r"\bunmute\b|取消静音"):
+        return Refusal("music_is_on") if drafts.segments(c.draft, "music") else op("set_music", on=True)
     if _SILENT.search(c.low):
         return _silence(c)
     if not (c.has("target.sound") or c.says(r"\b(?:louder|quieter|softer|too\s+loud|too\s+quiet)\b|大声|小声|太吵")):

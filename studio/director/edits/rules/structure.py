@@ -33,8 +33,12 @@ _POSITION = re.compile(
     rf"\b(?:position|place|slot|spot|number|no\.)\s*(?P<n>\d+|{NUMBER})|\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\s+(?:position|place|slot|spot)\b|第\s*(?P<zh>\d+|{HAN_NUMBER})\s*(?:位|个位置|的位置)|\bto\s+(?P<bare>\d+)\s*$"
 )
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_EARLIER = re.compile(r"\b(?:earlier|up\s+(?:one|a\s+place)|one\s+(?:up|earlier)|forward)\b|往前|前移|提前|靠前")
-_LATER = re.compile(r"\b(?:later|down\s+(?:one|a\s+place)|one\s+(?:down|later)|backwards?)\b|往后|后移|推后|靠后")
+_EARLIER = re.compile(
+    r"\b(?:earlier|up\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:up|earlier)|forward)\b|往前|前移|提前|靠前"
+)
+_LATER = re.compile(
+    r"\b(?:later|down\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:down|later)|backwards?)\b|往后|后移|推后|靠后"
+)
 
 
 def scenes_of(c: Clause) -> list[dict[str, object]]:
@@ -46,7 +50,7 @@ def reordered(c: Clause) -> Understood:
     """The whole order: given, reversed."""
     count = len(scenes_of(c))
     if c.says(
-        r"\breverse\s+(?:the\s+)?(?:order|scenes|sequence)|\b(?:order|scenes).*\b(?:reverse|backwards)|(?:顺序|场景).{0,4}(?:倒过来|颠倒|反过来|反转)|(?:颠倒|反转|倒转)(?:一下)?(?:场景|顺序)|倒序"
+        r"\breverse\s+(?:the\s+)?(?:order|scenes|sequence)|\b(?:order|scenes).*\b(?:reverse|backwards)|(?:顺序|场景).{0,4}(?:倒过来|颠倒|反过来|反转)|(?:颠倒|反转|倒转)(?:一下)?(?:场景|顺序)|倒序|倒过来.{0,3}(?:排|场景)|\breverse\s+the\s+scene"
     ):
         return op("reorder_scenes", order=list(range(count, 0, -1)))
     if not c.says(r"\b(?:re-?order|re-?arrange|order|sequence)\b|顺序|排序|重新排|排列"):
@@ -166,12 +170,30 @@ def _index(c: Clause) -> int:
         word = m["n"] or m["zh"] or m["bare"] or m["ord"]
         wanted = _ORDINAL.get(word) or int(number(re.sub(r"(?:st|nd|rd|th)$", "", word)) or 1)
         return min(max(1, wanted), len(scenes) + 1)
-    if c.has("place.start"):
+    if c.has("place.start") or c.says(r"\b(?:an?|new)\s+(?:intro|opening|first)\s+(?:scene|shot|slide|card)"):
         return 1
+    if c.says(r"\b(?:closing|final|end|outro|last)\s+(?:scene|shot|slide|card)"):
+        return len(scenes) + 1
     ends = bool(scenes) and (scenes[-1].get("m") or {}).get("layout") == "ending"  # type: ignore[attr-defined]
     if c.has("place.end") and not c.says(r"最后(?:加|再)"):
         return len(scenes) + 1
     return len(scenes) if ends else len(scenes) + 1
+
+
+_ONLY = re.compile(
+    r"\b(?:only\s+keep|keep\s+only|just\s+keep|keep\s+just)\b|\b(?:everything|all(?:\s+(?:the\s+)?(?:other\s+)?scenes?)?|anything)\s+(?:but|except|apart\s+from|other\s+than)\b|只(?:保留|留|要)(?!前|后|开头)|除了?.+(?:都|全部?)?(?:删|去掉|不要)"
+)
+
+
+def kept_only(c: Clause) -> Understood:
+    """ "keep only scenes 1 and 5": all others go."""
+    if not _ONLY.search(c.low) or c.times or _OTHER.search(c.low):
+        return None
+    wanted = {r.index for r in c.any_scenes}
+    if not wanted or not all(0 <= i < len(scenes_of(c)) for i in wanted):
+        return Refusal("which_scene")
+    gone = [i for i in range(len(scenes_of(c)) - 1, -1, -1) if i not in wanted]
+    return [Operation("remove_scene", {"scene": i + 1}) for i in gone]
 
 
 def removed(c: Clause) -> Understood:

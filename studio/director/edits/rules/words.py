@@ -144,7 +144,10 @@ def _value(c: Clause, start: int = 0) -> str | None:
 
 
 _SAYING = re.compile(
-    rf"(?:{words('verb.say')}|\brewrite\b|\brephrase\b|\breword\b|\btext\b|\bwords\b|\bheading\b|\bline\b|\bmessage\b|文字|文案|内容|文本|台词|标语|写)"
+    rf"(?:{words('verb.say')}|\brewrite\b|\brephrase\b|\breword\b|\btext\b|\bwords\b|\bheading\b|\bline\b|\bmessage\b|文字|文案|内容|文本|台词|标语|写|一句|句话|\bphrase\b|\bsentence\b)"
+)
+_ONLY_SCENE = re.compile(
+    r"^\W*(?:the\s+)?[\w\s]{0,24}(?:scene|shot|slide|ending|opening)[\w\s]{0,8}\s*[:：\-–—]?\s*[\"“‘'「《]|^\W*[^\s,，]{1,12}(?:场景|幕|镜头)\s*[:：]?\s*[\"“「《]"
 )
 _WRITE = re.compile(
     r"\b(?:write|put|say|says|should\s+(?:say|read|be)|reads?|type|add)\b\s*:?\s*|(?:写上|写着|写成|写|改成|改为|换成|显示|说|放)\s*:?\s*"
@@ -154,9 +157,11 @@ _WRITE = re.compile(
 def scene_text(c: Clause) -> Understood:
     """What a scene says."""
     refs = c.any_scenes
-    if not refs or c.has("target.picture") and not _SAYING.search(c.low):
+    if not refs or (c.has("target.picture") and not _SAYING.search(c.low)):
         return None
-    change_to_quote = bool(c.quotes) and c.has("verb.change")
+    if c.has("target.text") and _REMOVE.search(c.low) and not c.quotes:
+        return op("clear_scene_text", scene=refs[0].index + 1)
+    change_to_quote = bool(c.quotes) and (c.has("verb.change") or bool(_ONLY_SCENE.match(c.low)))
     if not (_SAYING.search(c.low) or change_to_quote):
         return None
     ref = refs[0]
