@@ -115,7 +115,7 @@ class Reader:
     skipped: int = 0
     said: bool = False  # some text was told
     final: bool = False  # the last event may be the run's last: whole words, and no tool called
-    _shown: dict[str, str] = field(default_factory=dict)  # author -> text told from partials
+    _shown: dict[str, list[str]] = field(default_factory=dict)  # author -> texts told from partials
     _tools: set[str] = field(default_factory=set)
     _failures: set[str] = field(default_factory=set)
     _events: set[int] = field(default_factory=set)
@@ -197,9 +197,9 @@ class Reader:
 
     def _text(self, text: str, author: str, partial: bool) -> Iterator[Meaning]:
         if partial:
-            self._shown[author] = self._shown.get(author, "") + text
+            self._shown.setdefault(author, []).append(text)
         elif text:
-            shown = self._shown.pop(author, "")
+            shown = "".join(self._shown.pop(author, []))
             if text.startswith(shown):
                 text = text[len(shown) :]
             elif shown.strip() == text.strip():
