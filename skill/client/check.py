@@ -35,6 +35,8 @@ _BY_CODE: dict[int, tuple[type[Failure], str]] = {
     Code.PLAN: (NotPaid, "plan"),
     Code.FILE_TYPE: (BadInput, "file_type_refused"),
     Code.FILE_TOO_LARGE: (BadInput, "file_too_large_refused"),
+    httpx.codes.REQUEST_ENTITY_TOO_LARGE: (BadInput, "file_too_large_refused"),
+    httpx.codes.UNSUPPORTED_MEDIA_TYPE: (BadInput, "file_type_refused"),
     Code.RATE_LIMITED: (RateLimited, "rate_limited"),
     Code.CLIENT_ID_MISSING: (BackendFailed, "refused"),
 }

@@ -176,8 +176,8 @@ class Http:
             pause = 0.5 * 2**attempt
             try:
                 response = self._once(call, content, token)
-            except (Unreachable, Doubtful):
-                if last:
+            except (Unreachable, Doubtful) as failure:
+                if last or failure.outcome == "untrusted":
                     raise
             else:
                 if last or response.status_code not in _TRANSIENT:
@@ -224,7 +224,8 @@ def errors(call: Call[Any] | None) -> Iterator[None]:
     try:
         yield
     except _NOT_SENT as problem:
-        raise Unreachable("network", reason=_reason(problem)) from problem
+        outcome = "untrusted" if "CERTIFICATE_VERIFY_FAILED" in str(problem) else "network"
+        raise Unreachable(outcome, reason=_reason(problem)) from problem
     except httpx.UnsupportedProtocol as problem:
         raise BadInput("bad_setting", name="URL", value="", allowed="https://…") from problem
     except (httpx.RequestError, httpx.StreamError, h11.ProtocolError) as problem:  # h11: a body of another length

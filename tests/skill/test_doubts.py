@@ -213,3 +213,24 @@ def test_what_is_no_text_is_refused_before_anything_is_sent(bench: Bench, words:
     """A broken argument or line of input."""
     assert bench.do("respond", words) == 2
     assert bench.server.requests == []
+
+
+def test_a_token_that_runs_out_during_the_run_is_renewed_for_the_reading(bench: Bench) -> None:
+    """The stream goes on; nothing is sent again."""
+    bench.server.then("/api/auth", envelope({"token": "nmv_usr_one"}))
+    bench.server.then("/api/auth", envelope({"token": "nmv_usr_two"}))
+    bench.server.then(STATE, state_of(draft()))
+    bench.server.then(STATE, envelope(code=1001))
+    bench.server.always(STATE, state_of(draft("Hi")))
+    bench.server.always(RUN, *stream(said("Done.")))
+    assert bench.do("respond", "add the title Hi") == 0
+    assert bench.server.count(RUN) == 1
+    assert bench.server.requests[-1].headers["authorization"] == "Bearer nmv_usr_two"
+
+
+def test_odd_characters_of_the_backend_do_not_break_the_telling(bench: Bench) -> None:
+    """Lone surrogates, huge numbers, NaN: told or left out, never a crash."""
+    lone = b'data: {"content":{"parts":[{"text":"a\\ud800b"}]},"author":"nemo_agent","x":NaN,"y":1e999}\n\n'
+    bench.server.always(RUN, *stream(lone, b'data: {"z":' + b"9" * 5000 + b"}\n\n"))
+    assert bench.do("respond", "hello") == 0
+    assert "ab" in bench.text()

@@ -2,6 +2,8 @@
 
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -87,4 +89,31 @@ def test_many_writers_lose_nothing(tmp_path: Path) -> None:
         thread.join()
     store = Store(tmp_path)
     assert len(store.unfinished()) == 40
+    store.close()
+
+
+_WRITING = """
+import sys
+from pathlib import Path
+from skill.project.store import Session, Store
+store = Store(Path(sys.argv[1]))
+for number in range(100_000):
+    store.begin(str(number), "run", Session("local", "s"), text="x" * 2000)
+    print(number, flush=True)
+"""
+
+
+def test_a_writer_that_is_killed_loses_nothing_that_it_had_written(tmp_path: Path) -> None:
+    """Old or new, never half; and nothing is set aside."""
+    words = [sys.executable, "-c", _WRITING, str(tmp_path)]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=root) as writer:
+        assert writer.stdout is not None
+        told = [writer.stdout.readline() for _ in range(30)]
+        writer.kill()
+        told += writer.stdout.readlines()
+    last = int([line for line in told if line.endswith("\n")][-1])
+    store = Store(tmp_path)
+    assert store.set_aside is None
+    assert len(store.unfinished()) >= last + 1
     store.close()

@@ -96,3 +96,11 @@ def test_what_the_studio_writes_is_what_the_client_reads() -> None:
     assert frame.isascii()
     assert frame.count(b"\n") == 2
     assert _read(frame.decode().removeprefix("data: ").strip()) == [Text("第一\u2028幕"), StateChange({"k": 1})]
+
+
+def test_an_answer_that_comes_before_its_call_is_told_all_the_same() -> None:
+    """In the order of arrival; nothing is lost and nothing crashes."""
+    call = {"functionCall": {"name": "trim", "args": {}, "id": "c1"}}
+    result = {"functionResponse": {"name": "trim", "response": {"ok": True}, "id": "c1"}}
+    told = _read(_event(result), _event({"text": "Done."}), _event(call))
+    assert told == [ToolResult("trim", {"ok": True}, "c1"), Text("Done."), Tool("trim", {}, "c1")]

@@ -33,6 +33,7 @@ DOUBTS = {
     "garbage status line": [b"NONSENSE\r\n\r\n", CLOSE],
     "a proxy's page": [answer(200, b"<html>Sign in</html>", "text/html")],
     "nothing at all": [answer(200, b"", "application/json")],
+    "no content": [b"HTTP/1.1 204 X\r\n\r\n", CLOSE],
     "500": [answer(500, b"<html>oops</html>", "text/html")],
     "502": [answer(502, b"")],
     "503": [envelope(code=503, status=503)],
