@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from router import intent, language, vague
@@ -31,9 +32,12 @@ from skill.handlers.turn import Found, Handler, Services, Turn
 from skill.project import timeline
 from skill.project.session import Sessions
 from skill.project.store import Session
-from skill.reports import Action, Done, Emit, Error, Link, Text
+from skill.reports import Action, Done, Emit, Error, Link
 from skill.safe import one_line
 from wire import calls
+
+if TYPE_CHECKING:
+    from skill.loader import Manifest
 
 _HANDLERS: dict[str, Handler] = {
     "chat": chat.run,
@@ -100,11 +104,10 @@ class Runtime:
         except Failure:  # a picture is a courtesy
             return []
 
-    def greet(self) -> None:
-        """The skill page's greeting with its examples."""
-        spoken, page = self._language(""), self._services.manifest
-        facts = {"greeting": page.greeting, "examples": list(page.examples[:3])}
-        self._emit(Text(replies.say("greeting", spoken, **facts) + "\n"))
+    def begin(self) -> int:
+        """Begin a conversation: say which project it goes on with, and what waits there, or set up a new one."""
+        spoken = self._language("")
+        return self._guarded(spoken, lambda: self._begin(spoken))
 
     # How
 
@@ -149,6 +152,14 @@ class Runtime:
         found = details.get("bind_id") or details.get("bind") or details.get("id") or details.get("user_id")
         return f"{self._services.settings.web_url}/register?bind={found or self._services.auth.client_id()}"
 
+    def _begin(self, spoken: str) -> None:
+        known = self._sessions.known()
+        turn = self._turn(spoken, None)
+        if known is not None:
+            turn.text("session_used", title=turn.session.title or "…", id=turn.session.session_id[:12])
+        if self._services.store.unfinished(self._services.http.backend.key):
+            turn.text("something_waits")
+
     def _respond(self, message: str, files: Sequence[str], output: Path | None, spoken: str) -> None:
         if not message.strip() and not files:
             raise BadInput("message_missing")
@@ -161,7 +172,7 @@ class Runtime:
         found = {n: self._checked(what) for n, what in named.items()}
         turn = self._turn(spoken, output)
         if not files and [step.action for step in steps] == ["chat"] and (kind := vague.elsewhere(message)):
-            examples = self._services.manifest.examples[:2]
+            examples = _examples(self._services.manifest, spoken)[:2]
             turn.text(f"elsewhere_{kind}", examples=examples, web=self._services.settings.web_url)
             return
         upload.send(turn, checked)
@@ -288,7 +299,7 @@ class Runtime:
             tip = telling.tip(self._services.manifest.tips, turn.language)
             turn.text("be_concrete", tip=tip, ideas=telling.wishes(draft, turn.language))
         elif offered == "export":
-            turn.text("offer_export")
+            turn.text("yes_or_next", ideas=telling.wishes(draft, turn.language)[:2])
         else:
             turn.text("what_next", ideas=telling.ideas(draft, turn.language))
 
@@ -321,6 +332,15 @@ class Runtime:
             turn = replace(turn.within(self._sessions.replace(turn.session, turn.language, self._emit)), found=Found())
             handler(turn, step.text)
         return turn
+
+
+def greeting(page: "Manifest", spoken: str) -> str:
+    """The skill page's greeting with its examples, those in the user's language first."""
+    return replies.say("greeting", spoken, greeting=page.greeting, examples=_examples(page, spoken)[:3])
+
+
+def _examples(page: "Manifest", spoken: str) -> list[str]:
+    return sorted(page.examples, key=lambda one: language.detect(one) != spoken)
 
 
 def _charges(steps: Sequence[Step]) -> bool:

@@ -1,14 +1,19 @@
 """Shows reports: as JSON lines for scripts, as plain text for people."""
 
 import json
+import os
 import shutil
 import sys
 import threading
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from skill import reports
 from skill.reports import Report
 from skill.safe import clean
+
+if TYPE_CHECKING:
+    from skill.cli.gauge import Gauge
+    from skill.cli.wrapping import Wrapped
 
 
 def json_line(value: object) -> str:
@@ -49,7 +54,8 @@ class Plain:
 
     def __init__(self, out: TextIO, err: TextIO, quiet: bool, verbose: bool) -> None:
         self._out, self._err, self._quiet, self._verbose = out, err, quiet, verbose
-        self._bar = _Bar(err) if err.isatty() and not quiet else None
+        self._bar = None if quiet else _gauge(err)
+        self._wrapped = _wrapped(out)
         self._mid_line = False
         self._quarter: tuple[str, int] = ("", -1)
         self._lock = threading.Lock()
@@ -66,7 +72,8 @@ class Plain:
         if self._bar:
             self._bar.clear()
         if isinstance(report, reports.Text):
-            self._out.write(clean(report.text))
+            text = clean(report.text)
+            self._out.write(self._wrapped.feed(text) if self._wrapped else text)
             self._mid_line = not report.text.endswith("\n")
             self._out.flush()
             return
@@ -91,15 +98,21 @@ class Plain:
             self._out.write("\n")
             self._out.flush()
             self._mid_line = False
+        if self._wrapped:
+            self._wrapped.end()
 
     def _say(self, where: TextIO, *lines: str) -> None:
-        where.write("".join(clean(line).rstrip() + "\n" for line in lines if line))
+        wrapped = _wrapped(where)
+        for line in lines:
+            text = clean(line).rstrip() + "\n" if line else ""
+            where.write(wrapped.feed(text) if wrapped else text)
         where.flush()
 
     def _progress(self, report: reports.Progress) -> None:
         if self._quiet:
             return
         if self._bar:
+            self._end_line()
             self._bar.show(report.text, report.fraction)
             return
         quarter = (report.text, int((report.fraction or 0) * 4))
@@ -110,29 +123,22 @@ class Plain:
             self._say(self._err, report.text + share)
 
 
-class _Bar:
-    """One line of progress on a terminal, drawn over itself."""
+def _wrapped(out: TextIO) -> "Wrapped | None":
+    """What breaks lines at words, on a terminal only: elsewhere a line is a line."""
+    if not out.isatty():
+        return None
+    from skill.cli.wrapping import Wrapped
 
-    def __init__(self, err: TextIO) -> None:
-        self._err = err
-        self._drawn = False
+    return Wrapped(shutil.get_terminal_size().columns)
 
-    def show(self, text: str, fraction: float | None) -> None:
-        """Draw it."""
-        line = text
-        if fraction is not None:
-            full = round(max(0.0, min(1.0, fraction)) * 24)
-            line = f"{text} {'█' * full}{'░' * (24 - full)} {fraction:4.0%}"
-        self._err.write(f"\r\x1b[K{line}")
-        self._err.flush()
-        self._drawn = True
 
-    def clear(self) -> None:
-        """Take it away."""
-        if self._drawn:
-            self._err.write("\r\x1b[K")
-            self._err.flush()
-            self._drawn = False
+def _gauge(err: TextIO) -> "Gauge | None":
+    """A line drawn over itself, where a terminal takes escapes."""
+    if not err.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return None
+    from skill.cli.gauge import Gauge
+
+    return Gauge(err)
 
 
 def shower(as_json: bool, quiet: bool, verbose: bool) -> JsonLines | Plain:
