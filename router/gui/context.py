@@ -2,9 +2,9 @@
 
 import re
 
-from router.gui.evidence import union
 from router.gui.heads import RESTART
 from router.gui.lexicon import BIT, bits
+from router.gui.names import union
 from router.gui.tokens import NUMBER, Token
 
 # "0–4s …", "**0:12** …": a shot of the film.

@@ -52,7 +52,7 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
 
 
 def _moved(role: str, o: Object, control: str) -> str:
-    boxed = o.tags & BIT["box"] and o.tags & BIT["material"]
+    boxed = o.tags & BIT["material"] and (o.tags & BIT["box"] or (o.site & BIT["widget"] and not control))
     if role == "drag" and (o.tags & bits("upload file") or boxed or control == "state"):
         return "upload"
     if o.tags & BIT["film"]:
@@ -66,8 +66,12 @@ def _worked(role: str, o: Object, control: str, purpose: str, retries: str) -> t
         return "state", False
     if control == "timeline" and purpose == "edit":
         return "edit", False
+    if o.verb_tags & BIT["context"] and purpose not in AIMED:
+        return "", True
     if control and control != "state":
         return control, False
+    if o.tags & BIT["refresh"]:
+        return "state", False
     if purpose in AIMED:
         return purpose, False
     if o.tags & BIT["again"]:
@@ -82,6 +86,8 @@ def _leading(role: str, o: Object, control: str, purpose: str) -> tuple[str, boo
         return "credits", True
     if purpose == "look":
         return "state", False
+    if role == "use" and o.tags & BIT["pick"] and o.tags & BIT["film"]:
+        return "edit", False
     if role and purpose == "pick" and o.tags & BIT["film"]:
         return "edit", False
     return "state" if control or role == "nav" else "", True

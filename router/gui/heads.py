@@ -13,7 +13,7 @@ from router.gui.tokens import CAPITAL, HAN, JOINT, QUOTE, Token
 RESTART = bits("polite must can")
 WISH, NOT, AGENT, SUB, SEQ = (BIT[name] for name in ("wish", "not", "agent", "sub", "seq"))
 AGENTS = bits("agent plan")
-FLAGS = bits("wish polite must can choice plan find")
+FLAGS = bits("wish polite must can choice find")
 SKIPPED = SEQ | JOINT
 FRAMED = bits("place filler") | CONTROL | CAPITAL | QUOTE
 SITES = bits("place widget")
@@ -76,7 +76,6 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
     if tags & NOT and not tags & WISH and not state.subordinate:
         return "not"
     if tags & AGENTS and not state.flags & RESTART and not tags & WISH:
-        state.flags |= tags & BIT["plan"]
         return "agent"
     if tags & MARKERS and _marks(tokens, n):
         return _marker(tokens[n], n, state)
@@ -88,7 +87,7 @@ def _step(tokens: list[Token], n: int, state: _State) -> str:
         return ""
     if not state.stray and tags & (CANDIDATES | FRAME) and _is_verb(tokens, n, state.fresh):
         return "agent" if _is_will(tokens, n) else "verb"
-    _before(token, state)
+    _before(tokens, n, state)
     return ""
 
 
@@ -107,9 +106,10 @@ def _marker(token: Token, n: int, state: _State) -> str:
     return "verb" if tags & BIT["find"] else ""
 
 
-def _before(token: Token, state: _State) -> None:
+def _before(tokens: list[Token], n: int, state: _State) -> None:
     """A token in front of the verb that is no marker."""
-    if state.fresh and (token.tags & BIT["prep"] or (token.tags & HAN and token.tags & SITES)):
+    token = tokens[n]
+    if state.fresh and (token.tags & BIT["prep"] or _is_site(tokens, n)):
         state.where = True
     elif not token.tags & SKIPPED and not (state.where and token.tags & FRAMED):
         state.stray += 1
@@ -120,7 +120,8 @@ def _is_verb(tokens: list[Token], n: int, fresh: bool) -> bool:
     """Not so in “播放图标” and "Play button" (names), “丢进来的文件” (relative), “缩略图上” (a place)."""
     token = tokens[n]
     after = tokens[n + 1].tags if n + 1 < len(tokens) else 0
-    if token.tags & GOALS and token.tags & NAMING and after & BIT["widget"]:
+    part = BIT["widget"] | (BIT["weak"] if token.tags & HAN else 0)
+    if token.tags & GOALS and token.tags & NAMING and after & part:
         return False
     if not token.tags & HAN:
         return True
@@ -134,6 +135,14 @@ def _is_verb(tokens: list[Token], n: int, fresh: bool) -> bool:
 def _is_will(tokens: list[Token], n: int) -> bool:
     """将 in front of a verb announces, in front of a thing it is 把."""
     return tokens[n].key == "将" and n + 1 < len(tokens) and bool(tokens[n + 1].tags & MOVES)
+
+
+def _is_site(tokens: list[Token], n: int) -> bool:
+    """“右上角…”, “导出弹窗里…”: a Chinese clause may start with a place, without a preposition."""
+    if not tokens[n].tags & HAN:
+        return False
+    named = tokens[n].tags & GOALS and n + 1 < len(tokens) and tokens[n + 1].tags & BIT["widget"]
+    return bool(tokens[n].tags & SITES or named)
 
 
 def _rest(state: _State) -> str:

@@ -1,8 +1,9 @@
 """Orders without a verb that the lexicon knows in the place of an imperative."""
 
 from router.gui.clauses import GOALS
-from router.gui.evidence import NAME, Object, goal_of, union, weigh
+from router.gui.evidence import Object, control, weigh
 from router.gui.lexicon import BIT, Lexicon, bits
+from router.gui.names import NAME, union
 from router.gui.tokens import BOLD, CAPITAL, HAN, QUOTE, UNKNOWN, Token
 
 LEADS = bits("seq polite wish connect")
@@ -18,8 +19,7 @@ def indirect(tokens: list[Token], lexicon: Lexicon) -> Object | None:
     """The control that the clause points the user at, if it does."""
     n = _points_at(tokens)
     if n:
-        named = tokens[:n]
-        return Object(0, BIT["use"], n, n, union(named), goal_of(named), 0)
+        return control(tokens[:n])
     return _nominal(tokens, lexicon) or _coined(tokens, lexicon)
 
 
@@ -39,7 +39,8 @@ def _points_at(tokens: list[Token]) -> int:
 def _is_control(name: list[Token], rest: list[Token]) -> bool:
     tags = union(name)
     if tags & BIT["widget"]:
-        return bool(tags & GOALS or union(name[1:]) & NAME)
+        saves = tags & BIT["place"] and rest[0].tags & BIT["get"]
+        return bool(tags & GOALS or union(name[1:]) & NAME or saves)
     return bool(tags & FETCHED and union(rest) & BIT["place"])
 
 
@@ -63,5 +64,5 @@ def _coined(tokens: list[Token], lexicon: Lexicon) -> Object | None:
     if not verb.tags & UNKNOWN or verb.tags & HAN or verb.key.endswith(ENDINGS):
         return None
     o = weigh(tokens, n, lexicon)
-    control = o.tags & BIT["widget"] and o.tags & GOALS and not o.tags & TOLD and o.stray == 0
-    return o if control and after.tags & OBJECT else None
+    named = o.tags & BIT["widget"] and o.tags & GOALS and not o.tags & TOLD and o.stray == 0
+    return o if named and after.tags & OBJECT else None

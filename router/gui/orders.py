@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from router.gui.clauses import CONTROL, GOALS, Clause
-from router.gui.evidence import Object, goal_of, union, weigh
+from router.gui.evidence import Object, weigh
 from router.gui.heads import RESTART, Head, read_head, read_on
 from router.gui.indirect import indirect
 from router.gui.lexicon import BIT, Lexicon, bits
+from router.gui.names import goal_of, union
 from router.gui.pairs import pair
 from router.gui.reading import Reading
 from router.gui.roles import role_of
@@ -67,7 +68,7 @@ def _spell(reading: Reading) -> str:
     """Does this clause make the bare verbs after it the agent's or a character's?"""
     if any(c in reading.clause.tail for c in ";；—–:：.。!！"):
         return ""
-    if reading.kind == "agent" and reading.head.flags & BIT["plan"]:
+    if reading.kind == "agent" and union(reading.clause.tokens) & BIT["plan"]:
         return "agent"
     if reading.kind == "agent" and reading.clause.tokens[0].tags & HAN:
         return "did"
@@ -93,10 +94,9 @@ def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
             return Reading("order", clause, head, role, o, wish)
         head = read_on(tokens, head)
     if first.kind in ("text", "verb"):
-        control = indirect(tokens, lexicon)
-        if control:
-            head = Head("verb", flags=first.flags)
-            return Reading("order", clause, head, "use", control, wish)
+        pointed = indirect(tokens, lexicon)
+        if pointed:
+            return Reading("order", clause, Head("verb", flags=first.flags), "use", pointed, wish)
     if first.kind == "verb":
         o = weigh(tokens, first.verb, lexicon)
         return Reading("wish" if wish else "more", clause, first, "", o, wish)
@@ -114,11 +114,12 @@ def _topical(o: Object, head: Head, tokens: list[Token]) -> str:
 
 def _framed(o: Object, head: Head, tokens: list[Token]) -> str:
     """“字幕面板里可以改”: the control stands before the marker, as a place."""
-    site = tokens[: head.begin]
+    site = tokens[: head.begin or head.verb]
     tags = union(site)
     if not site or not site[-1].tags & BIT["within"] or not tags & (BIT["widget"] | GOALS):
         return ""
-    o.verb, o.place, o.purpose = 0, head.verb, head.verb
+    o.verb = 0
+    o.place = o.purpose = head.verb
     o.tags, o.goal, o.verb_tags = tags, goal_of(site), BIT["use"]
     head.begin = 0
     return "use"

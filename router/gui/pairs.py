@@ -1,8 +1,9 @@
 """Orders that take two clauses: neither is enough, together they are."""
 
 from router.gui.clauses import GOALS
-from router.gui.evidence import NAME, Object, goal_of, union, weigh
+from router.gui.evidence import Object, control, weigh
 from router.gui.lexicon import BIT, Lexicon, bits
+from router.gui.names import NAME, WIDGETS, goal_of, union
 from router.gui.reading import Reading
 from router.gui.roles import is_real
 from router.gui.tokens import NUMBER, QUOTE
@@ -13,6 +14,7 @@ EDITS = bits("alter adjust shift drag")
 COMMANDS = bits("specific alter")
 # "the date on the poster" is still a thing; a longer string of unknown words is content.
 MOST_STRAY = 2
+POINTING = ("it", "that", "this", "它", "这个")
 HANGING = bits("seq connect key link") | GOALS | BIT["widget"] | NAME
 EDITING = frozenset(("alter", "adjust", "shift", "drag", "push"))
 
@@ -24,10 +26,12 @@ def pair(this: Reading, after: Reading, lexicon: Lexicon, going: bool) -> None:
     """
     if this.kind == "lead" and after.kind == "more":
         _take_lead(this, lexicon)
-    elif this.kind == "where" and after.kind == "more":
-        _take_site(this)
     elif this.kind == "more" and after.kind == "order" and _plays(this):
         this.kind, this.role = "order", "play"
+    elif this.kind in ("text", "where") and after.kind == "more" and _points_back(this, after):
+        this.kind, after.kind, after.role = "where", "order", "press"
+    elif this.kind == "where" and after.kind == "more":
+        _take_site(this)
     elif this.kind == "more" and _chooses(this, after):
         this.kind, this.role = "order", "pick"
         if after.kind == "more" and after.object and after.object.tags & COMMANDS:
@@ -44,19 +48,28 @@ def pair(this: Reading, after: Reading, lexicon: Lexicon, going: bool) -> None:
 
 def _take_site(reading: Reading) -> None:
     """ "From the Export tab, choose HD"."""
-    tokens = reading.clause.tokens
-    goal = goal_of(tokens)
-    tags = union(tokens)
-    if tags & BIT["widget"] and (goal or tags & BIT["film"]):
-        n = len(tokens)
-        reading.kind, reading.role = "order", "use"
-        reading.object = Object(0, BIT["use"], n, n, union(tokens), goal, 0)
+    o = control(reading.clause.tokens)
+    if o.tags & BIT["widget"] and (o.goal or o.tags & BIT["film"]):
+        reading.kind, reading.role, reading.object = "order", "use", o
 
 
 def _plays(this: Reading) -> bool:
     """ "Preview it, then click Export"."""
     o = this.object
     return bool(o and o.verb_tags & BIT["play"] and not o.stray and o.tags & BIT["filler"])
+
+
+def _points_back(this: Reading, after: Reading) -> bool:
+    """ "There is a Download button at the top; press it"."""
+    o, named = after.object, union(this.clause.tokens)
+    if o is None or not o.verb_tags & (PRESSES | BIT["nav"]) or not named & WIDGETS:
+        return False
+    rest = after.clause.tokens[o.verb + 1 : o.purpose]
+    goal = goal_of(this.clause.tokens)
+    if not goal or len(rest) != 1 or rest[0].key not in POINTING:
+        return False
+    o.goal, o.tags = goal, o.tags | named
+    return True
 
 
 def _take_lead(reading: Reading, lexicon: Lexicon) -> None:

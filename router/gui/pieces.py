@@ -48,6 +48,9 @@ def piece_of(reading: Reading, sentence: str, chosen: Selection, last: bool) -> 
     if reading.role in OBJECT_FIRST or (reading.role == "press" and o.verb_tags & BIT["alter"]):
         return _object_first(reading, sentence, after, chosen)
     core = reading.clause.tokens[o.verb + 1 : o.purpose]
+    picked = next((n for n, token in enumerate(core) if n and token.tags & BIT["pick"]), 0)
+    if picked and reading.role == "use":
+        return _told(reading, sentence, core[picked:], "")
     if o.tags & COMMAND and (last or chosen.thing) and not any(t.tags & BIT["alter"] for t in after):
         command = [t for t in core if t.tags & (COMMAND | QUOTE | BOLD)]
         return _told(reading, sentence, command, chosen.thing or "it")

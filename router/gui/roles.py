@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from router.gui.clauses import CONTROL, GOALS
-from router.gui.evidence import NAME, Object
+from router.gui.evidence import Object
 from router.gui.heads import RESTART, Head
 from router.gui.lexicon import BIT, bits
-from router.gui.tokens import CAPITAL, KEY, NUMBER
+from router.gui.names import NAME
+from router.gui.tokens import CAPITAL, KEY, NUMBER, QUOTE
 
 STRONG = BIT["widget"] | GOALS
 HERE = bits("widget here")
@@ -78,7 +79,7 @@ def _put(o: Object, _: Head) -> bool:
 
 def _get(o: Object, head: Head) -> bool:
     """Bare "you can export it" is an order; "you can export up to 5 minutes" is a limit."""
-    if o.tags & BIT["limit"]:
+    if o.tags & bits("limit chat"):
         return False
     if o.verb_tags & BIT["drag"]:
         return bool(o.tags & BIT["product"] and o.tags & bits("export widget"))
@@ -93,12 +94,14 @@ def _pick(o: Object, _: Head) -> bool:
 
 
 def _alter(o: Object, head: Head) -> bool:
-    if o.tags & BIT["widget"] or _weak(o):
+    if o.tags & (BIT["widget"] | KEY) or _weak(o):
         return True
     return bool(head.flags & BIT["polite"] and o.tags & BIT["film"]) and not is_real(o)
 
 
 def _adjust(o: Object, _: Head) -> bool:
+    if o.verb_tags & BIT["type"] and o.tags & BIT["film"] and o.tags & QUOTE:
+        return True
     return bool(o.tags & BIT["widget"]) or _weak(o)
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from router.gui.clauses import GOALS
-from router.gui.evidence import union
 from router.gui.goals import action_of, purpose_of
 from router.gui.lexicon import BIT, bits
+from router.gui.names import union
 from router.gui.reading import Reading
 from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
 
 STATED = BIT["specific"] | NUMBER | KEY
 NAMED = QUOTE | BOLD
+CHOSEN = bits("pick alter type")
 # What "Confirm" or "Yes, spend credits" may look like before it is known to be an approval.
 APPROVED = ("", "credits", "state")
 READ_ONLY = ("export", "credits", "timeline")
@@ -151,10 +153,11 @@ def _states(reading: Reading) -> bool:
     if reading.role in ("drag", "shift"):
         return True
     tokens = reading.clause.tokens[reading.head.verb :]
-    named = reading.object.tags if reading.object else 0
-    if (union(tokens) | named) & STATED:
+    if (union(tokens) | (reading.object.tags if reading.object else 0)) & STATED:
         return True
-    after = union(tokens[1:])
-    chosen = reading.kind == "more" or bool(tokens and tokens[0].tags & bits("pick alter"))
-    named = any(t.tags & NAMED and not t.tags & GOALS for t in tokens[1:])
-    return (named and chosen) or (reading.kind == "more" and bool(after & CAPITAL))
+    if any(a.tags & BIT["pick"] and b.tags & NAMED for a, b in pairwise(tokens)):
+        return True
+    if reading.kind == "more" and union(tokens[1:]) & CAPITAL:
+        return True
+    chosen = reading.kind == "more" or union(tokens[:1]) & CHOSEN
+    return bool(chosen) and any(t.tags & NAMED and not t.tags & GOALS for t in tokens[1:])

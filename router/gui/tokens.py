@@ -12,7 +12,8 @@ SHAPE = re.compile(
     r"""(?P<link>https?://[^\s，。）)]+)
     |(?P<quote>"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|『[^』\n]*』|【[^】\n]*】|《[^》\n]*》
        |‘[^’\n]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w))
-    |(?P<key>(?:ctrl|cmd|command|shift|alt|option|⌘|⌃)\s?\+?\s?(?:shift\s?\+\s?)?[a-z](?![a-z])|⌘\s?[a-z])
+    |(?P<key>(?:(?:ctrl|cmd|command|control|shift|alt|option)\s?[+-]\s?|(?:ctrl|cmd)\s|[⌘⌃]\s?)
+       (?:shift\s?[+-]\s?)?[a-z](?![a-z]))
     |(?P<number>[#×]?\d+(?:[.:,/–—~-]\d+)*[%°]?[a-z]{0,3}(?![a-z]))
     |(?P<latin>[A-Za-zÀ-ɏ0-9]+(?:['’.\-][A-Za-z0-9]+)*)
     |(?P<han>[\u3400-\u9fff]+)
@@ -94,6 +95,8 @@ def _phrases(words: list[tuple[int, int, str]], bold: int, lexicon: Lexicon, out
             if not rest or tuple(keys[at + 1 : at + 1 + len(rest)]) == rest:
                 size, tags = 1 + len(rest), found
                 break
+        if tags == BIT["shield"]:
+            tags = UNKNOWN
         start, end = words[at][0], words[at + size - 1][1]
         if words[at][2][0].isupper():
             tags |= CAPITAL

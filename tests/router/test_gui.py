@@ -3,8 +3,9 @@
 import pytest
 
 from router.gui import DEFAULT_RULES, Call, GuiRule, Offer, translate
-from tests.router.gui_figures import Figures, load, measure
+from tests.router.gui_figures import DATA, Figures, load, measure
 
+SETS = ("gui_seen.jsonl", "gui_traps.jsonl", "gui_unseen.jsonl", "gui_final.jsonl")
 TAP = GuiRule(("tap", "press", "轻触"), "execute the action via the relevant endpoint")
 
 
@@ -28,9 +29,10 @@ def test_what_was_tuned_on_stays_right() -> None:
     assert figures.drop_removed >= 98.5, figures.wrong
 
 
-def test_texts_kept_unseen_reach_the_figures_of_acceptance() -> None:
+@pytest.mark.parametrize("name", ["gui_unseen.jsonl", "gui_final.jsonl"])
+def test_texts_kept_unseen_reach_the_figures_of_acceptance(name: str) -> None:
     """Calls ≥ 88 %, keep ≥ 98 %, drop ≥ 90 % on texts that no rule was made from."""
-    figures = _figures("gui_unseen.jsonl")
+    figures = _figures(name)
     assert figures.calls_exact >= 88, figures.wrong
     assert figures.keep_survived >= 98, figures.wrong
     assert figures.drop_removed >= 90, figures.wrong
@@ -38,19 +40,19 @@ def test_texts_kept_unseen_reach_the_figures_of_acceptance() -> None:
 
 def test_nothing_that_only_mentions_a_control_is_run() -> None:
     """No hard negative fires, and each stays as it was."""
-    figures = _figures("gui_seen.jsonl", "gui_traps.jsonl", "gui_unseen.jsonl")
+    figures = _figures(*SETS)
     assert figures.false_triggers == 0, figures.wrong
     assert figures.unchanged_negatives == 100, figures.wrong
 
 
 def test_no_offer_is_executed() -> None:
     """What depends on the user's wish is never a call."""
-    assert _figures("gui_seen.jsonl", "gui_traps.jsonl", "gui_unseen.jsonl").offers_executed == 0
+    assert _figures(*SETS).offers_executed == 0
 
 
 def test_the_offers_of_a_text_are_named_in_order() -> None:
     """At least 97 of 100 labelled texts yield exactly the labelled list of offers."""
-    items = load("gui_seen.jsonl", "gui_traps.jsonl", "gui_unseen.jsonl")
+    items = load(*SETS)
     right = [[o.action for o in translate(i["backend"]).offers] == i["offers"] for i in items]
     assert sum(right) / len(right) >= 0.97
 
@@ -189,3 +191,22 @@ def test_a_text_full_of_traps_does_not_hide_the_order_after_it(language: str, or
             done = translate(f"{item['backend']}\n\n{order}")
             assert [call.action for call in done.calls] == ["export"], item["id"]
             assert done.text == item["backend"]
+
+
+def _lines(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").splitlines()
+
+
+def test_a_sentence_that_only_mentions_controls_is_left_alone() -> None:
+    """Stage directions, captions, reports, other programs: not a character changes."""
+    changed = [line for line in _lines("gui_mentions.txt") if translate(line).text != line]
+    assert not changed
+
+
+def test_orders_in_many_wordings_are_understood() -> None:
+    """Each line names the one call that its order asks for, or says that it is an offer."""
+    for line in _lines("gui_orders.txt"):
+        action, _, text = line.partition("|")
+        done = translate(text)
+        assert [call.action for call in done.calls] == [action] * (action != "offer"), text
+        assert bool(done.offers) == (action == "offer"), text
