@@ -6,11 +6,11 @@ message ── router.plan ──> steps ──> handlers ──> reports
 """
 
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from router import intent, language, vague
@@ -93,6 +93,13 @@ class Runtime:
         """A link to the project in the browser; with the backend's claim token, never with the user's own."""
         spoken = self._language("")
         return self._guarded(spoken, lambda: self._link(spoken, open_browser))
+
+    def draft(self) -> Mapping[str, Any]:
+        """The current project's draft; empty where there is none. Raises Failure where the backend cannot be asked."""
+        session = self._sessions.known()
+        if session is None:
+            return {}
+        return self._services.http.send(calls.state(session.session_id)).state.draft or {}
 
     def preview(self) -> list[bytes]:
         """A contact sheet (PNG) of the current project, where the backend can draw one; nothing is set up for it."""

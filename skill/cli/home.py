@@ -8,6 +8,7 @@ from skill.bootstrap import runtime
 from skill.cli.show import json_line, shower
 from skill.errors import BadInput
 from skill.project.store import Session, Store
+from skill.safe import clean
 from skill.settings import Settings
 
 
@@ -67,15 +68,16 @@ def _table(found: list[Session], current: Session | None) -> None:
     import datetime
 
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for head in ("", "ID", "TITLE", "BACKEND", "USED"):
-        table.add_column(head, overflow="fold")
+        table.add_column(head, no_wrap=head != "TITLE", overflow="ellipsis")
     for session in found:
         mark = "*" if current and session.session_id == current.session_id else ""
         used = datetime.datetime.fromtimestamp(session.used).strftime("%Y-%m-%d %H:%M")
-        table.add_row(mark, session.session_id[:12], session.title, session.backend, used)
+        table.add_row(mark, session.session_id[:12], escape(clean(session.title)), session.backend, used)
     Console().print(table)
 
 

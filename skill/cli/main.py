@@ -86,7 +86,7 @@ def _filled(options: Namespace) -> Namespace:
     """Shared options that were not given: argparse cannot tell "not given" before from after the command."""
     missing: dict[str, object] = {
         "skill": None, "backend": None, "api_url": None, "session": None, "new": False, "lang": None,
-        "json": False, "verbose": False, "quiet": False, "version": False, "output": None, "file": [], "preview": None,
+        "json": False, "verbose": False, "quiet": False, "version": False, "output": None, "file": [], "preview": None, "srt": None,
     }  # fmt: skip
     return Namespace(**(missing | vars(options)))
 
@@ -114,7 +114,7 @@ def _with_runtime(options: Namespace, settings: "Settings", work: "Callable[[Run
     from skill.cli.show import shower
 
     show = shower(options.json, options.quiet, options.verbose)
-    if not options.preview:
+    if not options.preview and not options.srt:
         with runtime(settings, show, new=options.new) as made:
             return work(made)
     from skill.cli import preview
@@ -122,8 +122,11 @@ def _with_runtime(options: Namespace, settings: "Settings", work: "Callable[[Run
     watch = preview.Watch(show)
     with runtime(settings, watch, new=options.new) as made:
         status = work(made)
-        if status == 0:
+        if status == 0 and options.preview:
             preview.write(watch, made, Path(options.preview))
+        if status == 0 and options.srt:
+            preview.write_captions(made, Path(options.srt))
+        watch.release()
         return status
 
 
@@ -189,6 +192,7 @@ _COMMANDS: "dict[str, Callable[[Namespace, Settings], int]]" = {
     "open": _home("open_"),
     "sessions": _home("sessions"),
     "logout": _home("logout"),
+    "completion": _tool("completion"),
     "doctor": _home("doctor"),
     "studio": _home("studio"),
     "mcp": _home("mcp"),

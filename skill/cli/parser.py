@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 COMMANDS = (
     "create", "chat", "upload", "status", "credits", "export", "resume", "sessions", "open", "route", "translate",
-    "inspect", "studio", "mcp", "doctor", "logout",
+    "inspect", "studio", "mcp", "doctor", "logout", "completion",
 )  # fmt: skip
-_VALUED = ("--skill", "--backend", "--api-url", "--session", "--lang", "--file", "--preview", "-o", "--output")
+_VALUED = ("--skill", "--backend", "--api-url", "--session", "--lang", "--file", "--preview", "--srt", "-o", "--output")
 
 _EXAMPLES = {
     "": ['create "a 30-second vertical video about morning coffee" -o coffee.mp4', '"make the music quieter"'],
@@ -31,6 +31,10 @@ _EXAMPLES = {
     "mcp": ["mcp", "mcp --config cursor"],
     "doctor": ["doctor", "doctor --json"],
     "logout": ["logout", "logout --backend cloud"],
+    "completion": [
+        "completion bash > ~/.local/share/bash-completion/completions/ai-video",
+        "completion fish > ~/.config/fish/completions/ai-video.fish",
+    ],
 }
 
 
@@ -103,6 +107,8 @@ def build() -> argparse.ArgumentParser:
         one.add_argument(
             "--preview", metavar="FILE", help="write a contact sheet (PNG) of the film, or of the timeline"
         )
+    for one in (create, export):
+        one.add_argument("--srt", metavar="FILE", help="write the captions beside the film (SubRip)")
     for one in (chat, create):
         one.add_argument(
             "--file", action="append", default=[], metavar="PATH", help="upload this first; may be repeated"
@@ -122,6 +128,8 @@ def build() -> argparse.ArgumentParser:
     studio.add_argument("--credits", metavar="N", help="what a new user gets, or: unlimited")
     mcp = add("mcp", "the same abilities as an MCP server on stdio")
     mcp.add_argument("--config", metavar="CLIENT", help="print the configuration for cursor, claude-code or openclaw")
+    completion = add("completion", "print the shell's completion script")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"])
     return parser
 
 

@@ -58,6 +58,17 @@ def inspect(options: Namespace, settings: Settings) -> int:
     return status
 
 
+def completion(options: Namespace, settings: Settings) -> int:
+    """`completion SHELL`: the script that completes commands and options."""
+    del settings
+    import shtab
+
+    from skill.cli.parser import build
+
+    _write(shtab.complete(build(), options.shell))
+    return 0
+
+
 def _manifest(settings: Settings) -> Any:
     from skill.loader import SkillError, bundled, load
 

@@ -21,7 +21,7 @@ def _streams(path: Path) -> str:
 
 def test_a_brief_becomes_the_film_that_it_asks_for(home: Home) -> None:
     """Vertical 1080p, 30 fps, H.264 and AAC at 48 kHz, fast start, as long as asked to a frame."""
-    ran = home.run("create", BRIEF, "-o", "coffee.mp4", "--preview", "sheet.png", "--json")
+    ran = home.run("create", BRIEF, "-o", "coffee.mp4", "--preview", "sheet.png", "--srt", "coffee.srt", "--json")
     assert ran.status == 0, ran.err + ran.out
     film = home.folder / "coffee.mp4"
     told = ran.of("file")[0]
@@ -34,6 +34,8 @@ def test_a_brief_becomes_the_film_that_it_asks_for(home: Home) -> None:
     assert film.read_bytes().index(b"moov") < film.read_bytes().index(b"mdat")
     assert [one["type"] for one in ran.objects][-1] == "done"
     assert not list(home.folder.glob(".*.part"))
+    assert (home.folder / "coffee.srt").read_text(encoding="utf-8").startswith("1\n00:00:0")
+    assert [one["ok"] for one in ran.of("done")] == [True]
     assert (home.folder / "sheet.png").read_bytes().startswith(b"\x89PNG")
 
 
