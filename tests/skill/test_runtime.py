@@ -11,7 +11,7 @@ from tests.skill.client.misbehaving import CLOSE, HANG, RESET, answer, envelope,
 from tests.skill.client.test_download import FILM
 
 
-def test_a_silent_edit_is_told_from_thestate_of(bench: Bench) -> None:
+def test_a_silent_edit_is_told_from_the_state(bench: Bench) -> None:
     """Tools ran, no word came: what changed is said."""
     call = {"functionCall": {"name": "add_title", "args": {}, "id": "c1"}}
     bench.server.then(STATE, state_of(draft()))
