@@ -10,15 +10,21 @@ _FILES = {"cursor": "~/.cursor/mcp.json", "claude-code": ".mcp.json", "openclaw"
 
 
 def text(client: str) -> str:
-    """The JSON for a client, after a line that says where it goes. Raises BadInput for a client nobody knows."""
-    if client not in _FILES:
-        raise BadInput("bad_setting", name="--config", value=client, allowed=", ".join(_FILES))
+    """The JSON for a client. Raises BadInput for a client nobody knows."""
+    place(client)
     entry: dict[str, object] = {"command": _python(), "args": [*_arguments(), "mcp"]}
     if client == "claude-code":
         entry = {"type": "stdio", **entry}
     servers: dict[str, object] = {"ai-video": entry}
     whole = {"mcp": {"servers": servers}} if client == "openclaw" else {"mcpServers": servers}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def place(client: str) -> str:
+    """The file that it goes into. Raises BadInput for a client nobody knows."""
+    if client not in _FILES:
+        raise BadInput("bad_setting", name="--config", value=client, allowed=", ".join(_FILES))
+    return _FILES[client]
 
 
 def _launcher() -> Path | None:

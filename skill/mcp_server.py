@@ -8,7 +8,6 @@ facts as data, and pictures where there are some. A cancelled call stops waiting
 import base64
 import itertools
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -68,6 +67,7 @@ class Outcome(BaseModel):
     projects: list[dict[str, Any]] = Field(default_factory=list)
 
 
+_EARLIER = 50  # films of earlier that are listed
 Result = Annotated[CallToolResult, Outcome]
 
 
@@ -121,6 +121,8 @@ def build(settings: Settings) -> MCPServer:
         "ai-video", title=page.display_name, instructions=INSTRUCTIONS, version=page.version, log_level="ERROR"
     )
     settings = replace(settings, films=settings.data / "films")
+    for film in _films(settings.films):
+        _offer(server, film)
 
     async def turn(
         ctx: Context, work: Callable[[Runtime], int], project: str | None = None, new: bool = False
@@ -164,7 +166,15 @@ def build(settings: Settings) -> MCPServer:
     ) -> Result:
         """From a brief to a finished film on this machine: set up, generate, render, download. Takes about the film's length."""
         words = brief + _wishes(shape, seconds, language)
-        return answer(await turn(ctx, lambda made: made.create(words, files, _path(output))))
+        pictures: list[bytes] = []
+
+        def work(made: Runtime) -> int:
+            status = made.create(words, files, _path(output))
+            pictures.extend(made.preview() if status == 0 else [])
+            return status
+
+        outcome = await turn(ctx, work)
+        return answer(outcome, pictures[0] if pictures else None)
 
     @server.tool(title="Send a message or an edit")
     async def send_message(
@@ -226,6 +236,12 @@ def build(settings: Settings) -> MCPServer:
     return server
 
 
+def _films(folder: Path) -> list[Path]:
+    """The films made earlier, the newest first."""
+    found = sorted(folder.glob("*.mp4"), key=lambda film: film.stat().st_mtime, reverse=True)
+    return found[:_EARLIER]
+
+
 def _offer(server: MCPServer, path: Path) -> ResourceLink:
     """The film as a resource that the client may read."""
     resource = FileResource(uri=path.as_uri(), name=path.name, path=path, mime_type="video/mp4")
@@ -253,12 +269,7 @@ def _projects(settings: Settings) -> list[dict[str, Any]]:
         store.close()
 
 
-def run(client: str | None, settings: Settings) -> int:
-    """Serve on stdio, or print the configuration for a client."""
-    if client is not None:
-        from skill import mcp_config
-
-        sys.stdout.write(mcp_config.text(client))
-        return 0
+def run(settings: Settings) -> int:
+    """Serve on stdio."""
     build(settings).run("stdio")
     return 0

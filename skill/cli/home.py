@@ -119,10 +119,16 @@ def studio(options: Namespace, settings: Settings) -> int:
 
 
 def mcp(options: Namespace, settings: Settings) -> int:
-    """The MCP server on stdio."""
+    """The MCP server on stdio; or what a client's configuration needs, and on the other stream where it goes."""
+    if options.config:
+        from skill import mcp_config
+
+        print(mcp_config.text(options.config), end="")
+        print(replies.say("mcp_paste", _spoken(settings), place=mcp_config.place(options.config)), file=sys.stderr)
+        return 0
     from skill import mcp_server
 
-    return mcp_server.run(options.config, settings)
+    return mcp_server.run(settings)
 
 
 def doctor(options: Namespace, settings: Settings) -> int:

@@ -76,6 +76,7 @@ def test_a_film_is_made_edited_and_read_through_the_tools(parameters: StdioServe
         assert film["width"] == film["height"] == 1080
         assert abs(film["seconds"] - 3) < 0.04
         assert any("Rendering" in step for step in steps)
+        assert [c for c in made.content if c.type == "image"]
         (link,) = [c for c in made.content if c.type == "resource_link"]
         resource = await client.read_resource(str(link.uri))
         assert len(resource.contents[0].blob) > film["bytes"]  # base64
@@ -119,3 +120,38 @@ def test_the_printed_configuration_starts_the_server(client: str, parameters: St
     words = [str(word) for word in entry["args"]]
     assert words[-1] == "mcp"
     assert Path(words[0]).is_file() or words[:2] == ["-m", "skill.cli"]
+
+
+def test_a_cancelled_call_loses_nothing(parameters: StdioServerParameters) -> None:
+    """Whoever cancels while the film is made finds it, with one project and one charge, and a new server lists it."""
+    brief = "a film about rain, a square of 2 seconds, no captions"
+
+    async def cancel(client: Client) -> float:
+        before = (await client.call_tool("get_credits", {})).structured_content["credits"]["available"]
+        started = anyio.Event()
+
+        async def told(done: float, total: float | None, message: str | None) -> None:
+            if "Rendering" in (message or ""):
+                started.set()
+
+        async with anyio.create_task_group() as group:
+
+            async def call() -> None:
+                await client.call_tool("create_video", {"brief": brief}, progress_callback=told)
+
+            group.start_soon(call)
+            await started.wait()
+            group.cancel_scope.cancel()
+        return float(before)
+
+    async def look(client: Client) -> tuple[float, list[str], bool]:
+        resumed = await client.call_tool("resume", {})
+        credits = (await client.call_tool("get_credits", {})).structured_content["credits"]["available"]
+        listed = (await client.list_resources()).resources
+        return float(credits), [str(one.uri) for one in listed], bool(resumed.is_error)
+
+    before = _with(parameters, cancel)
+    credits, films, failed = _with(parameters, look)
+    assert not failed
+    assert before - credits == 10
+    assert any("rain" in film.lower() for film in films), films
