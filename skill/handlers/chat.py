@@ -25,15 +25,29 @@ from wire.events import Text as Words
 from wire.models import Draft
 
 LIMIT = 20_000  # characters of one message
-_GENERATES = re.compile(r"(?:create|generate|make|text_to|image_to)_?(?:video|film|clip|project)")  # tools that take long
+_GENERATES = re.compile(
+    r"(?:create|generate|make|text_to|image_to)_?(?:video|film|clip|project)"
+)  # tools that take long
 _TOLD = ("timeout", "oversized", "busy", "state_unread")  # doubts with a sentence of their own
 
 
 def run(turn: Turn, text: str) -> None:
     """Send the text, show what comes back, and report what it changed.
 
-    What the backend's words ask for lands in `turn.found`. Raises the failure that ended it.
+    What the backend's words ask for lands in `turn.found`. Raises the failure that ended it; BackendFailed where
+    another command of this machine is at work on the same project.
     """
+    with turn.services.store.alone(_work_on(turn)) as free:
+        if not free:
+            raise BackendFailed("busy")
+        _run(turn, text)
+
+
+def _work_on(turn: Turn) -> str:
+    return f"run {turn.session.backend} {turn.session.session_id}"
+
+
+def _run(turn: Turn, text: str) -> None:
     before = draft_of(turn)
     entry = turn.services.store.begin(str(uuid.uuid4()), "run", turn.session, text=text, before=before)
     try:
@@ -158,6 +172,14 @@ def _changes_since(turn: Turn, before: Draft | None) -> list[Change]:
 
 def resume(turn: Turn, entry: Entry) -> None:
     """Look at what became of an earlier run, for as long as one may take. Raises Doubtful while that is open."""
+    with turn.services.store.alone(_work_on(turn)) as free:
+        if not free:
+            turn.text("in_other_hands")
+            return
+        _resume(turn, entry)
+
+
+def _resume(turn: Turn, entry: Entry) -> None:
     before: Draft | None = entry.data.get("before")
     found = timeline.compare(before, draft_of(turn))
     if found:

@@ -40,8 +40,13 @@ def _default_path(turn: Turn, draft: Draft) -> Path:
 
 
 def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
-    store = turn.services.store
     render_id = f"render_{int(time.time() * 1000)}_{uuid.uuid4().hex[:6]}"
+    with turn.services.store.alone(render_id):
+        _ordered(turn, render_id, draft, path, attempt)
+
+
+def _ordered(turn: Turn, render_id: str, draft: Draft, path: Path, attempt: int) -> None:
+    store = turn.services.store
     entry = store.begin(render_id, "render", turn.session, path=str(path.absolute()), draft=draft, attempt=attempt)
     call = calls.render(entry.id, turn.session.session_id, draft, Output())
     status: RenderStatus | None = None
@@ -52,11 +57,19 @@ def _film(turn: Turn, draft: Draft, path: Path, attempt: int) -> None:
     except Failure:
         store.finish(entry)  # refused: nothing is on its way
         raise
-    finish(turn, entry, status)
+    _finish(turn, entry, status)
 
 
-def finish(turn: Turn, entry: Entry, status: RenderStatus | None = None) -> None:
+def finish(turn: Turn, entry: Entry) -> None:
     """Wait for a render that was begun, and fetch its film. Raises BackendFailed for one that never arrived."""
+    with turn.services.store.alone(entry.id) as free:
+        if free:
+            _finish(turn, entry, None)
+        else:
+            turn.text("in_other_hands")
+
+
+def _finish(turn: Turn, entry: Entry, status: RenderStatus | None) -> None:
     accepted = status is not None
     try:
         status = _wait(turn, entry, status)

@@ -59,12 +59,21 @@ def send(turn: Turn, checked: Sequence[Sendable]) -> None:
     if not checked:
         return
     rest = [_named(one) for one in checked]
-    entry = turn.services.store.begin(str(uuid.uuid4()), "upload", turn.session, files=rest)
-    _send(turn, entry, checked)
+    entry_id = str(uuid.uuid4())
+    with turn.services.store.alone(entry_id):
+        _send(turn, turn.services.store.begin(entry_id, "upload", turn.session, files=rest), checked)
 
 
 def resume(turn: Turn, entry: Entry, page: "Manifest") -> None:
     """Send what an earlier command did not finish; what did arrive is not sent again."""
+    with turn.services.store.alone(entry.id) as free:
+        if free:
+            _resume(turn, entry, page)
+        else:
+            turn.text("in_other_hands")
+
+
+def _resume(turn: Turn, entry: Entry, page: "Manifest") -> None:
     turn.status("uploads_resumed")
     found: list[Sendable] = []
     failures: list[Failure] = []

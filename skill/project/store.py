@@ -4,6 +4,7 @@ A file that is corrupt, or that a newer version wrote, is set aside beside itsel
 caller is told through `set_aside`.
 """
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
 
 from skill.errors import BadInput
 
@@ -176,6 +179,24 @@ class Store:
         key = (session.backend, session.session_id)
         row = self._db.execute("SELECT action, text FROM offers WHERE backend=? AND session_id=?", key).fetchone()
         return (row[0], row[1]) if row else None
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Whether we are the only command of this home at this; a process that was killed lets go of it."""
+        file = self.path.parent / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.lock"
+        lock = FileLock(file, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        except OSError as problem:
+            raise BadInput("home_unwritable", path=str(file), reason=problem.strerror or str(problem)) from problem
+        try:
+            yield True
+        finally:
+            file.unlink(missing_ok=True)
+            lock.release()
 
     # The journal
 

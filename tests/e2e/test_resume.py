@@ -118,6 +118,40 @@ def test_a_stopped_command_is_finished_by_the_next(scene: Scene, place: str, num
     assert scene.cloud.count(RUN) + scene.cloud.count(RENDER) == 1
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_what_another_command_is_still_at_is_left_to_it(scene: Scene, place: str) -> None:
+    """Neither resumed nor sent beside it."""
+    when, words = PLACES[place](scene)
+    beside: list[Ran] = []
+
+    def meanwhile() -> bool:
+        if when():
+            beside.append(scene.home.run("resume", "--json"))
+        return bool(beside)
+
+    scene.stop(signal.SIGKILL, meanwhile, *words)
+    assert beside[0].status == 0, beside[0].out
+    assert "Another command" in beside[0].out
+    assert scene.cloud.count(RUN) + scene.cloud.count(RENDER) == 1
+    assert not (scene.home.folder / "x.mp4").exists()
+
+
+def test_a_second_message_to_a_project_at_work_is_not_sent(scene: Scene) -> None:
+    """One run at a time; nothing is charged for the other."""
+    when, words = _in_the_stream(scene)
+    beside: list[Ran] = []
+
+    def meanwhile() -> bool:
+        if when():
+            beside.append(scene.home.run("--json", "add the title Ho"))
+        return bool(beside)
+
+    scene.stop(signal.SIGKILL, meanwhile, *words)
+    assert beside[0].status == 1
+    assert beside[0].of("error")[0]["code"] == "busy"
+    assert scene.cloud.count(RUN) == 1
+
+
 def test_a_killed_download_goes_on_at_its_byte(scene: Scene) -> None:
     """What is here is not fetched again."""
     when, words = _in_the_download(scene)
