@@ -64,8 +64,8 @@ def preview(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Film:
-    """All of the film, small and quick: 360 pixels on the short side, draft quality. Otherwise as `render`."""
-    small = Output(quality="draft", height=360)
+    """All of the film, small and quick: 360 pixels on the short side, 15 frames a second. Otherwise as `render`."""
+    small = Output(quality="draft", height=360, fps=15)
     return render(draft, out, media=media, cache=cache, output=small, progress=progress, cancelled=cancelled)
 
 

@@ -20,8 +20,12 @@ ROOT = Path(__file__).parents[2]
 POLL_SECONDS = 0.1
 START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from studio.render.worker import main; main()"
 
-# glibc would keep the large arrays that are needed once for the small ones that are needed always.
-MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(4 << 20), "MALLOC_ARENA_MAX": "2"}
+SETTINGS = {
+    # glibc would keep the large arrays that are needed once for the small ones that are needed always.
+    "MALLOC_MMAP_THRESHOLD_": str(4 << 20),
+    "MALLOC_ARENA_MAX": "2",
+    "OPENBLAS_NUM_THREADS": "1",  # its threads would spin, and the encoders have use for the cores
+}
 
 Job = dict[str, Any]
 
@@ -45,7 +49,7 @@ class Member:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,
-            env={**os.environ, **MEMORY},
+            env={**os.environ, **SETTINGS},
             start_new_session=True,  # a group of its own, so that it can be ended with its children
         )
         self.listener = threading.Thread(target=self._listen, args=(answers,), daemon=True)

@@ -10,13 +10,20 @@ from studio.render import Film, Output, cache, ffmpeg
 from studio.render.chunkkey import chunk_key, sound_key
 from studio.render.crew import Job, crew
 from studio.render.errors import RenderError
-from studio.render.spec import FilmSpec, normalised, sources
+from studio.render.opening import are_huge
+from studio.render.spec import CHUNKS, FilmSpec, meta, normalised, sources
+from studio.render.timeline import scenes_of
 
 Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 
 WORKERS = 2
-VIDEO = {"mp4": ("h264", "aac"), "mov": ("h264", "aac"), "webm": ("vp9", "opus"), "gif": ("h264", "")}
+VIDEO = {
+    "mp4": ("libx264", "aac"),
+    "mov": ("libx264", "aac"),
+    "webm": ("libvpx-vp9", "opus"),
+    "gif": ("libx264", ""),
+}
 AUDIO = ("mp3", "m4a", "wav")
 QUALITIES = ("draft", "high")
 JOINING = 0.03  # share of the work, for the progress
@@ -81,7 +88,7 @@ def film_spec(draft: Mapping[str, Any], media: Callable[[str], Path], store: Pat
         draft=whole,
         media=sources(whole, media),
         cache=str(store.resolve()),
-        codec=VIDEO.get(output.format, ("h264", ""))[0],
+        codec=VIDEO.get(output.format, ("libx264", ""))[0],
         quality=output.quality,
         short_side=output.height or (GIF_SHORT_SIDE if gif else None),
         fps=output.fps or (GIF_FPS if gif else None),
@@ -101,7 +108,7 @@ def _make_video(
 ) -> Path:
     film, folder = spec.timeline, Path(spec.cache)
     chunks = film.chunks()
-    kept = [folder / f"{chunk_key(spec, chunk)}.{ffmpeg.CHUNK_FORMATS[spec.codec]}" for chunk in chunks]
+    kept = [folder / f"{chunk_key(spec, chunk)}.{CHUNKS[spec.codec]}" for chunk in chunks]
     sound = folder / f"{sound_key(spec, audio_codec)}.{audio_codec}" if audio_codec else None
     jobs: list[Job] = []
     if sound is not None and not cache.hit(sound):
@@ -138,9 +145,22 @@ def _sound_job(spec: FilmSpec, out: Path, shop: Path, codec: str) -> Job:
 
 
 def _work(spec: FilmSpec, jobs: Sequence[Job], painted: Callable[[int], None], cancelled: Cancelled | None) -> None:
-    if jobs:
-        with crew(min(WORKERS, len(jobs)), spec.as_job()) as people:
-            people.do(jobs, cancelled=cancelled, painted=painted)
+    if not jobs:
+        return
+    for scene in _huge_scenes(spec, {job["scene"] for job in jobs if "scene" in job}):
+        with crew(1, spec.as_job()) as one:
+            one.do([{"job": "open", "name": scene, "scene": scene}], cancelled=cancelled)
+    with crew(min(WORKERS, len(jobs)), spec.as_job()) as people:
+        people.do(jobs, cancelled=cancelled, painted=painted)
+
+
+def _huge_scenes(spec: FilmSpec, scenes: set[int]) -> list[int]:
+    """Those of `scenes` whose pictures take so much memory to open that nothing else should run meanwhile."""
+    shown = scenes_of(spec.draft)
+    about = {scene: meta(shown[spec.timeline.scenes[scene].index]) for scene in sorted(scenes)}
+    pictures = {scene: spec.path(m["src"]) for scene, m in about.items() if m.get("src") and m.get("kind") == "image"}
+    huge = are_huge(list(pictures.values()), Path(spec.cache))
+    return [scene for scene, is_huge in zip(pictures, huge, strict=True) if is_huge]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,50 +11,54 @@ from studio.render import cache
 from studio.render.errors import RenderError
 
 CHILD = Path(__file__).with_name("picture_child.py")
-CHILD_VERSION = 1  # raise it when the child's answers change
+CHILD_VERSION = 2  # raise it when the child's answers change
 TIMEOUT_SECONDS = 90.0
 HUGE_BYTES = 100_000_000
 
 
-def call_child(*args: object) -> str:
-    """Run `picture_child.py`; its answer, or `bad_media` with its reason."""
-    name = Path(str(args[1])).name
+def call_child(job: str, *args: object) -> str:
+    """Run `picture_child.py`; its answer, or `bad_media` with its reason, which begins with the file's name."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), *map(str, args)],
+            [sys.executable, "-I", str(CHILD), job, *map(str, args)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TIMEOUT_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RenderError("bad_media", f"{name}: opening the picture takes too long") from error
+        raise RenderError("bad_media", f"{_name(args)}: opening the picture takes too long") from error
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise RenderError("bad_media", f"{name}: {said[-1] if said else 'the picture cannot be opened'}")
+        raise RenderError("bad_media", said[-1] if said else f"{_name(args)}: the picture cannot be opened")
     return done.stdout.decode("utf-8")
 
 
-def facts(path: Path, store: Path) -> dict[str, Any]:
-    """What the head of a picture says (see `picture_child.py`); remembered in the cache `store`."""
-    kept = store / f"{cache.key('head', cache.identity(path), CHILD_VERSION)}.json"
-    if cache.hit(kept):
-        return dict(json.loads(kept.read_text(encoding="utf-8")))
-    answer = call_child("head", path)
-    with cache.workshop(store) as shop:
-        (shop / "head.json").write_text(answer, encoding="utf-8")
-        (shop / "head.json").replace(kept)
-    return dict(json.loads(answer))
-
-
-def is_huge(path: Path, store: Path) -> bool:
-    """Whether opening the picture takes so much memory that nothing else should be done meanwhile."""
-    return bool(facts(path, store)["bytes"] > HUGE_BYTES)
+def _name(args: Sequence[object]) -> str:
+    return Path(str(args[0])).name
 
 
 def info(path: Path) -> dict[str, Any]:
     """`width`, `height` (upright), `rotation`, `alpha` and `mime` of a picture that opens to its last byte."""
     return dict(json.loads(call_child("info", path)))
+
+
+def facts(paths: Sequence[Path], store: Path) -> list[dict[str, Any]]:
+    """What the heads of pictures say (see `picture_child.py`), in order; remembered in the cache `store`."""
+    kept = {path: store / f"{cache.key('head', cache.identity(path), CHILD_VERSION)}.json" for path in paths}
+    unknown = [path for path in kept if not cache.hit(kept[path])]
+    if unknown:
+        answers = call_child("head", *unknown).splitlines()
+        with cache.workshop(store) as shop:
+            for path, answer in zip(unknown, answers, strict=True):
+                (shop / "head.json").write_text(answer, encoding="utf-8")
+                (shop / "head.json").replace(kept[path])
+    return [json.loads(kept[path].read_text(encoding="utf-8")) for path in paths]
+
+
+def are_huge(paths: Sequence[Path], store: Path) -> list[bool]:
+    """Whether opening a picture takes so much memory that nothing else should be done meanwhile."""
+    return [head["bytes"] > HUGE_BYTES for head in facts(paths, store)]
 
 
 def fit_key(path: Path, *how: object) -> str:

@@ -1,10 +1,10 @@
 """A process of its own that opens one picture, which may be broken or huge, under limits of memory and time.
 
-    python picture_child.py head FILE
+    python picture_child.py head FILE…
     python picture_child.py info FILE
     python picture_child.py fit FILE OUT WIDTH HEIGHT
 
-`head` writes `{"width", "height", "rotation", "alpha", "mime", "frames", "bytes"}` to standard output: sizes as shown
+`head` writes, one line a file, `{"width", "height", "rotation", "alpha", "mime", "frames", "bytes"}` to standard output: sizes as shown
 (turned upright), `bytes` of memory to open it; `info` does the same after opening it to its last byte;
 `fit` writes the picture, upright and flattened, cut to cover WIDTH x HEIGHT around its upper middle, as raw RGB. Run
 by path, so that it imports nothing of ours; failures are one line on standard error and exit status 1.
@@ -71,20 +71,21 @@ def facts(image: Any) -> dict[str, Any]:
     }
 
 
-def head(path: str) -> None:
-    print(json.dumps(facts(opened(path))))
+def head(path: str) -> dict[str, Any]:
+    return facts(opened(path))
 
 
-def info(path: str) -> None:
+def info(path: str) -> dict[str, Any]:
     image = opened(path)
     found = facts(image)
     image.seek(0)
     image.draft("RGB", (64, 64))
     image.load()  # a truncated file shows only now
-    print(json.dumps(found))
+    return found
 
 
-def fit(path: str, out: str, width: int, height: int) -> None:
+def fit(path: str, out: str, *size: str) -> None:
+    width, height = map(int, size)
     from PIL import Image, ImageOps
 
     image = opened(path)
@@ -92,10 +93,12 @@ def fit(path: str, out: str, width: int, height: int) -> None:
     icc = image.info.get("icc_profile")
     image.draft("RGB", (height, width) if way in SIDEWAYS else (width, height))
     shrink = int(min(image.width, image.height) / max(width, height) / 2)
+    if image.mode.startswith("I"):
+        image = image.point(lambda value: value / 256).convert("L")  # 16 bits a pixel
     image = flattened(image.reduce(shrink) if shrink > 1 else image)
     if way in FLIPS:
         image = image.transpose(Image.Transpose[FLIPS[way]])
-    image = ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, UPPER))
+    image = ImageOps.fit(image, (width, height), Image.Resampling.BICUBIC, centering=(0.5, UPPER))
     Path(out).write_bytes(in_srgb(image, icc).tobytes())
 
 
@@ -118,8 +121,6 @@ def in_srgb(image: Any, icc: bytes | None) -> Any:
 
 def flattened(image: Any) -> Any:
     """Without transparency: over white, or over black where what can be seen is bright."""
-    if image.mode.startswith("I"):
-        image = image.point(lambda value: value / 256).convert("L")  # 16 bits a pixel
     if "A" not in image.getbands() and "transparency" not in image.info:
         return image.convert("RGB")
     from PIL import Image, ImageStat
@@ -132,21 +133,26 @@ def flattened(image: Any) -> Any:
     return base
 
 
-def main(argv: list[str]) -> int:
+def main(job: str, *args: str) -> int:
     limit()
+    path = args[0]
     try:
-        if argv[0] in ("head", "info"):
-            {"head": head, "info": info}[argv[0]](argv[1])
-        else:
-            fit(argv[1], argv[2], int(argv[3]), int(argv[4]))
+        if job == "fit":
+            fit(*args)
+        for path in args if job != "fit" else ():
+            print(json.dumps(head(path) if job == "head" else info(path)))
     except MemoryError:
-        print("the picture needs too much memory", file=sys.stderr)
-        return 1
+        return fail(path, "the picture needs too much memory")
     except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises for broken files
-        print(str(error) or type(error).__name__, file=sys.stderr)
-        return 1
+        return fail(path, str(error) or type(error).__name__)
     return 0
 
 
+def fail(path: str, reason: str) -> int:
+    name = Path(path).name
+    print(f"{name}: {reason.replace(repr(path), 'it')}", file=sys.stderr)
+    return 1
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

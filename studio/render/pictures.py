@@ -29,7 +29,7 @@ class Picture:
 
     def __init__(self, path: Path, shot: Shot, store: Path) -> None:
         self.shot = shot
-        head = opening.facts(path, store)
+        (head,) = opening.facts([path], store)
         source = (head["width"], head["height"])
         size = (shot.box[2], shot.box[3])
         self.moves = shot.motion != "still" and shot.fit != "contain"

@@ -14,6 +14,7 @@ from studio.render.timeline import Chunk, SceneSpan, scenes_of
 from studio.render.yuv import Frame
 
 OPEN_SCENES = 2  # the one that is shown and the one that goes
+TEXT_SECONDS = 12  # of text are set at once: enough for most scenes, and few enough for the memory
 
 
 class FilmPainter:
@@ -25,15 +26,14 @@ class FilmPainter:
         size = (self.timeline.width, self.timeline.height)
         self.frame, self.going, self.mixed = Frame(*size), Frame(*size), Frame(*size)
         self._open: dict[int, ScenePainter] = {}
+        self._texts: tuple[int, list[Tile]] = (-1, [])
 
     def frames(self, chunk: Chunk) -> Iterator[Frame]:
         """Every frame of the chunk in order. The frame is reused: take what you need before asking for the next."""
         scene = self.timeline.scenes[chunk.scene]
-        first = scene.first + chunk.offset
-        overlay = self._overlays(first, chunk.frames)
         for i in range(chunk.offset, chunk.offset + chunk.frames):
             frame = self._scene_frame(chunk.scene, scene, i)
-            for tile in overlay:
+            for tile in self._texts_at(scene, i):
                 tile.draw(frame, (scene.first + i) / self.timeline.fps)
             yield frame
 
@@ -55,14 +55,22 @@ class FilmPainter:
             self._open[index] = open_scene(self.spec, index)
         return self._open[index]
 
-    def _overlays(self, first: int, frames: int) -> list[Tile]:
+    def _texts_at(self, scene: SceneSpan, i: int) -> list[Tile]:
+        """Titles and captions around frame `i` of a scene, set for a whole stretch of it at a time."""
+        stretch = TEXT_SECONDS * self.timeline.fps
+        first = scene.first + i // stretch * stretch
+        if first != self._texts[0]:
+            self._texts = (first, self._set(first, min(stretch, scene.first + scene.frames - first)))
+        return self._texts[1]
+
+    def _set(self, first: int, frames: int) -> list[Tile]:
         from studio.render import look
 
-        start, end = first / self.timeline.fps, (first + frames) / self.timeline.fps
-        part = within(self.spec.draft, start * 1000, end * 1000)
+        film = self.timeline
+        part = within(self.spec.draft, first * 1000 / film.fps, (first + frames) * 1000 / film.fps)
         if part is None:
             return []
-        return [Tile(layer) for layer in look.overlays(part, self.timeline.width, self.timeline.height)]
+        return [Tile(layer) for layer in look.overlays(part, film.width, film.height)]
 
     def open(self, scene: int) -> None:
         """Open a scene (of the timeline) ahead of its first frame."""

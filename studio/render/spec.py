@@ -9,6 +9,8 @@ from typing import Any
 from studio.render.errors import RenderError
 from studio.render.timeline import Draft, Timeline, scenes_of, timeline, with_starts
 
+CHUNKS = {"libx264": "mp4", "libvpx-vp9": "webm"}  # the container of a chunk, by its codec
+
 
 @dataclass(frozen=True)
 class FilmSpec:
@@ -17,11 +19,10 @@ class FilmSpec:
     draft: dict[str, Any]
     media: dict[str, str]
     cache: str
-    codec: str  # h264 or vp9
+    codec: str  # libx264 or libvpx-vp9
     quality: str  # draft or high
     short_side: int | None = None
     fps: int | None = None
-    threads: int = 1
 
     @cached_property
     def timeline(self) -> Timeline:

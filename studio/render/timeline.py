@@ -48,11 +48,15 @@ class Timeline:
         return self.frames / self.fps
 
     def chunks(self) -> tuple[Chunk, ...]:
-        """The scenes, cut into pieces of about `CHUNK_SECONDS`."""
+        """The scenes, cut into pieces of about `CHUNK_SECONDS`; a transition is a piece of its own.
+
+        It shows two scenes: an edit to the one before should cost the transition and no more.
+        """
+        about = round(CHUNK_SECONDS * self.fps)
         return tuple(
             Chunk(index, first, last - first)
             for index, scene in enumerate(self.scenes)
-            for first, last in _pieces(scene.frames, round(CHUNK_SECONDS * self.fps))
+            for first, last in _pieces(scene.transition_frames, scene.frames, about)
         )
 
     def shown_seconds(self, scene: int) -> float:
@@ -65,10 +69,11 @@ class Timeline:
         return max(i for i, scene in enumerate(self.scenes) if scene.first <= frame)
 
 
-def _pieces(frames: int, about: int) -> list[tuple[int, int]]:
-    count = max(1, round(frames / about))
-    edges = [frames * i // count for i in range(count + 1)]
-    return list(pairwise(edges))
+def _pieces(transition: int, frames: int, about: int) -> list[tuple[int, int]]:
+    alone = frames - transition
+    count = max(1, round(alone / about))
+    edges = [transition + alone * i // count for i in range(count + 1)]
+    return [pair for pair in pairwise([0, *edges]) if pair[0] < pair[1]]
 
 
 def timeline(draft: Draft, *, short_side: int | None = None, fps: int | None = None) -> Timeline:

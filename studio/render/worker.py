@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from studio.render import ffmpeg
+from studio.render.encoding import ChunkWriter
 from studio.render.errors import RenderError
 from studio.render.scenes import FilmPainter
 from studio.render.spec import FilmSpec
@@ -66,23 +67,11 @@ class Worker:
         """Render one chunk into `tmp`, which becomes `out` when complete."""
         spec, painter = self._on()
         film = spec.timeline
-        encoder = ffmpeg.write_frames(
-            Path(tmp),
-            size=(film.width, film.height),
-            fps=film.fps,
-            codec=spec.codec,
-            quality=spec.quality,
-            threads=spec.threads,
-        )
-        try:
-            for count, frame in enumerate(painter.frames(Chunk(scene, offset, frames)), 1):
-                encoder.write(frame.data.data)
-                if count % REPORT_EVERY == 0:
+        with ChunkWriter(Path(tmp), (film.width, film.height), film.fps, spec.codec, spec.quality) as writer:
+            for frame in painter.frames(Chunk(scene, offset, frames)):
+                writer.write(frame)
+                if writer.count % REPORT_EVERY == 0:
                     self.tell(frames=REPORT_EVERY)
-        except RenderError:
-            encoder.kill()
-            raise
-        encoder.finish()
         Path(tmp).replace(out)
         self.tell(done=name)
 

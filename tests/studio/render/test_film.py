@@ -12,7 +12,7 @@ from studio.render.errors import RenderError
 from tests.studio.render.conftest import Studio
 from tests.studio.render.made import FPS, HEIGHT, WIDTH, Draft, film, frames, mean, near, picture, scene
 
-CAPTIONS = [{"id": "c", "s": 1200, "d": 600, "m": {"text": "the beans"}}]
+CAPTIONS = [{"id": "c", "s": 1350, "d": 450, "m": {"text": "the beans"}}]
 
 
 def coffee() -> Draft:
