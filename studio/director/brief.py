@@ -8,6 +8,7 @@ out belongs to the ask; everything else is the film's own words and is kept as w
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeAlias
 
 from studio.director import chinese, english
@@ -45,10 +46,26 @@ _NAMED = re.compile(
 )
 _CALLED = re.compile(r"\b(?:called|named)\s+(?P<name>[A-Z][\w'’&-]*(?:\s+[A-Z][\w'’&-]*){0,4})")
 _STRUCTURAL = frozenset(
-    "video vertical landscape seconds second minutes minute captions subtitles background generate narration tiktok youtube instagram".split()
+    [
+        "video",
+        "vertical",
+        "landscape",
+        "seconds",
+        "second",
+        "minutes",
+        "minute",
+        "captions",
+        "subtitles",
+        "background",
+        "generate",
+        "narration",
+        "tiktok",
+        "youtube",
+        "instagram",
+    ]
 )
 _PROMISE = re.compile(
-    alternation([w for t in data("ask").values() for w in t["source"] if " " in w or len(w) > 3 and not w.isascii()])
+    alternation([w for t in data("ask").values() for w in t["source"] if " " in w or (len(w) > 3 and not w.isascii())])
 )
 
 Part: TypeAlias = Point | str
@@ -118,7 +135,8 @@ def _counts(reading: _Reading) -> bool:
     m = re.match(
         rf"^(?:top\s+|the\s+|my\s+)?(?P<n>{NUMBER})\s*(?:个|大|条|种|招)?", fold(reading.title or reading.subject)
     )
-    return bool(m) and number(m["n"]) == len(reading.parts) > 2 and all(isinstance(p, Point) for p in reading.parts)
+    listed = len(reading.parts) > 2 and all(isinstance(p, Point) for p in reading.parts)
+    return m is not None and listed and number(m["n"]) == len(reading.parts)
 
 
 def _only_asks(line: str) -> bool:
@@ -218,7 +236,7 @@ def _told(words: str, reading: _Reading) -> None:
     reading.ask += asked
     low = hide_quotes(words, fold(words))
     cuts = [0, *(m.end() for m in _SENTENCE.finditer(low)), len(words)]
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if not residue(low[a:b]) and english.asks(low[a:b]):
             reading.ask.append(low[a:b])
         elif says_something(words[a:b]):

@@ -11,6 +11,7 @@ from studio.director.sifted import Sifted
 from studio.director.writing import trim
 
 _MEASURE = r"(?:(?:一|两|三|\d+)?\s*(?:个|条|段|部|支|则|份|款|张|首))"
+_VERSIONS = r"(?:[两三四五\d]+\s*(?:个|种|条|版)?(?:不同|不一样)?的?(?:版本|版|方案)的?)"
 _TIME = rf"(?:(?:\d+(?:\.\d+)?|{HAN_NUMBER})\s*(?:个)?\s*(?:秒钟?|分钟?半?|s|min)(?:钟)?(?:左右|以内|长)?)"
 _FOR = re.compile(
     r"^(?:请|麻烦|能不能|可以)?(?:为|给|帮|替)(?!我(?:做|生|制|拍|剪|写|整|弄|来)|大家|小朋友)(?P<who>[^，,:]{2,24}?)(?:做|制作|生成|拍摄?|剪|写|来|设计|出|整|弄)(?=[一个条段部支则份张\d])"
@@ -53,7 +54,7 @@ def _wish() -> str:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\s，,]*(?:(?:{ask('zh', 'polite')}|{ask('zh', 'make')}|{_MEASURE}|{_TIME}|{_wish()}|(?:用来|用于|适合|给)?发(?:在|到)?(?={_wish()})|的|一|用|\d+|[,，、\s])+)"
+        rf"^[\s，,]*(?:(?:{ask('zh', 'polite')}|{ask('zh', 'make')}|{_VERSIONS}|{_MEASURE}|{_TIME}|{_wish()}|(?:用来|用于|适合|给)?发(?:在|到)?(?={_wish()})|的|一|用|\d+|[,，、\s])+)"
     )
 
 

@@ -128,7 +128,7 @@ def _turned(text: str, low: str) -> Sifted | None:
         return None
     film = low[start + m.start("film") :]
     words = _core(text, low, start, start + m.end("what"))
-    words = re.sub(rf"\s+{_TEXT}$", "", words, flags=re.IGNORECASE) or words
+    words = re.sub(r"\s+(?:text|script|copy)$", "", words, flags=re.IGNORECASE) or words
     promised = bool(re.search(rf"\b{_TEXT}\b", m["what"]))
     if re.fullmatch(rf"(?:this|the|my|our|that|following|below|\s)*{_TEXT}?", words.lower()):
         words = ""
@@ -157,11 +157,8 @@ def sift(text: str, low: str) -> Sifted:
 def _about_something(low: str) -> bool:
     """ "videos about jazz" names a subject, though "jazz" may also ask for music."""
     m = re.search(rf"\b(?:about|{ask('en', 'video')}\s+(?:on|of))\s+(?P<what>[^,.;:]+)", low)
-    return (
-        bool(m)
-        and not asks(m["what"])
-        and not re.fullmatch(r"\s*(?:it|this|that|me|us|the following|(?:\d+|a|an|one)\b.*)\s*", m["what"])
-    )
+    vague = r"\s*(?:it|this|that|me|us|the following|(?:\d+|a|an|one)\b.*)\s*"
+    return m is not None and not asks(m["what"]) and not re.fullmatch(vague, m["what"])
 
 
 def _saying(text: str, low: str, said: re.Match[str]) -> Sifted:
@@ -190,7 +187,7 @@ def _request(text: str, low: str) -> Sifted | None:
     noun = next(nouns, None)
     if noun and len(low[start : noun.start()].split()) <= 14 and not re.search(r"[.!?;]", low[start : noun.start()]):
         linked = _link(low, noun.end())
-        if start and low[:start].strip(" ,") or linked or not residue(low[noun.end() :]):
+        if (start and low[:start].strip(" ,")) or linked or not residue(low[noun.end() :]):
             return _around_noun(text, low, start, noun, linked)
         if re.match(r"\s*[,(]", low[noun.end() :]) and not residue(low[start : noun.start()]):
             words, dropped = _content(text, low, noun.end())
@@ -219,6 +216,9 @@ def _link(low: str, start: int) -> tuple[int, int] | None:
         for m in candidates:
             if not residue(low[start : m.start()]):
                 rest = m.end()
+                first = re.split(r"[,:]", low[rest:])[0]
+                if times(first) and not residue(first):  # "about 20 seconds"
+                    continue
                 if candidates is weak and asks(re.split(r"[,:]| about ", low[rest:])[0]):
                     continue
                 return m.start(), rest

@@ -16,7 +16,7 @@ from studio.director.storyboard import MUSIC_VOLUME, UNDER_VOICE, fit, lay_out, 
 from studio.director.timing import on_grid
 from studio.director.values import Art, Direction, DirectionError, Draft, Material
 from studio.director.wishes import LONGEST, SHORTEST, USUAL, Wishes, first, wishes
-from studio.director.writing import fold, is_traditional, language_of, says_something, sentence_case, width
+from studio.director.writing import fold, is_traditional, language_of, says_something, sentence_case, traditional, width
 
 _LONGEST_BRIEF = 9_000  # characters: what ten minutes can show
 _LONGEST_UNASKED = 90_000  # ms: a pasted text without a length does not make a film longer than this
@@ -55,7 +55,7 @@ def direct(
         parsed = _from_ask(parsed, asked, material, spoken)
     if (
         parsed.text_promised
-        and (not parsed.parts or not parsed.subject and parsed.title == say("from_text", spoken))
+        and (not parsed.parts or (not parsed.subject and parsed.title == say("from_text", spoken)))
         and not parsed.scripted
     ):
         notes.append(say("no_text", spoken))
@@ -124,6 +124,7 @@ def _film(
         scenes=asked.scenes,
         titled=asked.title is not False and asked.words,
         captions=captions,
+        traditional=spoken == "zh-hant",
         ended=asked.ending is not False,
         seed=seed,
     )
@@ -131,7 +132,7 @@ def _film(
     if not asked.words:
         told = [replace(b, layout="picture", words={}, about=b.about or b.name) for b in told]
     length, clamped = _length(asked, told, captions, len(parsed.scripted) + len(parsed.parts))
-    if length > 60_000 and length / len(told) > 2 * SCENE_MS[pace] * 0.8 or sum(not b.own for b in told) > 12:
+    if (length > 60_000 and length / len(told) > 2 * SCENE_MS[pace] * 0.8) or sum(not b.own for b in told) > 12:
         notes.append(say("thin", spoken, length=spoken_length(length, spoken)))
     if clamped:
         notes.append(say(clamped, spoken))
@@ -154,6 +155,7 @@ def _film(
         "caption_position": asked.caption_position,
         "transition": asked.transition or transition_for(mood),
         **({"platform": asked.platform} if asked.platform else {}),
+        **({"script": "hant"} if spoken == "zh-hant" and language == "zh" else {}),
     }
     draft = lay_out(
         kept,
@@ -250,7 +252,7 @@ def _said(draft: Draft, parsed: Brief, material: Sequence[Material], spoken: str
         things.append(say("material_one" if len(seen) == 1 else "material", spoken, n=len(seen)))
     scenes = len(roles["video"])
     about = _about(parsed, m["title"], spoken)
-    text = say(
+    return say(
         "made",
         spoken,
         length=spoken_length(draft["d"], spoken),
@@ -259,7 +261,6 @@ def _said(draft: Draft, parsed: Brief, material: Sequence[Material], spoken: str
         scenes=say("scene" if scenes == 1 else "scenes", spoken, n=scenes),
         **{"with": say("with", spoken, things=listing(things, spoken)) if things else ""},
     )
-    return text
 
 
 def _about(parsed: Brief, title: str, spoken: str) -> str:
@@ -276,4 +277,5 @@ def _about(parsed: Brief, title: str, spoken: str) -> str:
 
 
 def _mood_word(mood: str, spoken: str) -> str:
-    return music_name(mood, "zh" if spoken.startswith("zh") else "en").lower()
+    name = music_name(mood, "zh" if spoken.startswith("zh") else "en").lower()
+    return traditional(name) if spoken == "zh-hant" else name

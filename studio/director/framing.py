@@ -9,16 +9,70 @@ from itertools import cycle, islice
 from studio.director.beats import Beat
 from studio.director.lexicon import data
 from studio.director.values import Art
-from studio.director.writing import is_traditional, sentence_case, shorten, traditional, width
+from studio.director.writing import sentence_case, shorten, traditional, width
 
 _QUESTION = re.compile(
     r"^(?:how|why|what|when|where|who|which|whether)\b|什么|为什么|为何|怎么|怎样|如何|多少|哪", re.IGNORECASE
 )
 _APART = re.compile(r"[:：，,?？] ?\{topic\}|^\{topic\}\W")  # a line in which the topic stands by itself
 _ARTICLE = re.compile(r"^(?:an?|some)\s+", re.IGNORECASE)
-_LOWER_FIRST = frozenset("the a an our your my their its this that some how why what when where who".split())
+_LOWER_FIRST = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "your",
+        "my",
+        "their",
+        "its",
+        "this",
+        "that",
+        "some",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "who",
+    ]
+)
 _SMALL = frozenset(
-    "a an the of in on at to for with and or by from as is are my our your how why what when where who i we you it its this that".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "and",
+        "or",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "my",
+        "our",
+        "your",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "who",
+        "i",
+        "we",
+        "you",
+        "it",
+        "its",
+        "this",
+        "that",
+    ]
 )
 _LONGEST_TOPIC = 44  # half-width letters: a longer subject does not fit into a sentence of framing
 _MOODS = ("calm", "elegant", "cinematic", "tech", "dreamy", "lofi", "upbeat", "playful")
@@ -34,6 +88,7 @@ class Frame:
     mood: str
     rng: random.Random
     topical: bool = True  # the subject can stand in the middle of a sentence
+    traditional: bool = False  # the user writes traditional characters
 
     @property
     def topic(self) -> str:
@@ -50,11 +105,6 @@ class Frame:
         """A line of framing with the user's words in it, in the user's kind of characters."""
         text = traditional(line) if self.traditional else line
         return sentence_case(text.format(**{"topic": self.topic} | values))
-
-    @property
-    def traditional(self) -> bool:
-        """Whether the film's words are in traditional characters."""
-        return self.language == "zh" and is_traditional(self.subject + self.title)
 
     def own(self, text: str) -> str:
         """A text of ours in the user's kind of characters."""
@@ -80,14 +130,14 @@ def framing(frame: Frame, art: Art, names: Sequence[str], told: bool) -> Iterato
     names = [n for n in names if not _QUESTION.search(n)]
     lines = list(islice(_lines(frame), 4))
     words = [] if told or not frame.topical else _topic_words(bare(frame.subject or frame.title), frame.language, art)
-    for i, (heading, told) in enumerate(lines):
-        yield _line(frame, heading, told, i)
+    for i, (heading, line) in enumerate(lines):
+        yield _line(frame, heading, line, i)
         if i < len(words):
             yield _closer(frame, words[i], i)
     if names:
         yield from (_closer(frame, name, i) for i, name in enumerate(names))
-    for i, (heading, told) in enumerate(cycle(islice(_lines(frame), 4, 32))):
-        yield _line(frame, heading, told if i % 2 else "", i)  # the subject's name need not be read every time
+    for i, (heading, line) in enumerate(cycle(islice(_lines(frame), 4, 32))):
+        yield _line(frame, heading, line if i % 2 else "", i)  # the subject's name need not be read every time
 
 
 def _lines(frame: Frame) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,11 @@
 
 import re
 
+from studio.director.brief import read
+from studio.director.edits.vocabulary import words
+from studio.director.lexicon import ask
 from studio.director.residue import hide_quotes, residue
+from studio.director.wishes import wishes
 from studio.director.writing import fold, says_something
 
 _OVER = re.compile(
@@ -21,8 +25,12 @@ _FILM = re.compile(
 )
 _CHANGES_IT = re.compile(
     r"^\W*(?:please\s+)?(?:make|turn|convert|change|cut|trim|render|set)\s+(?:it|this|that|the\s+(?:video|film|clip|whole)|my\s+(?:video|film))\b(?!\s+(?:\w+\s+){0,3}into\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:video|film)\b.*:)"
-    r"|\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?!.*\b(?:video|film)\s+about)(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
+    r"|^(?!.*\b(?:video|film|explainer|clip|ad|promo)\b).*\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
 )
+_EDITS = re.compile(
+    rf"^\W*(?:(?:please|can\s+you|could\s+you|now|then|also|请|帮我|麻烦)\s*)*(?:{words('verb.remove|verb.change|verb.swap|verb.duplicate')}|(?:move|drag|add|insert|put|keep|undo|redo|speed|slow|shorten|extend|trim|zoom|mute|把|将|加|撤|第|最后|字幕|音乐|标题|场景|转场|旁白|时长)|(?:the|my)\s+(?:{words('target.captions|target.music|target.title|target.voice|target.transition|target.text|target.palette')}|last|first|second|scene|video|film|clip|ending|opening|whole)|scenes?\b|hold|give|i\s+(?:want|need|would\s+like)\s+(?:the|this|it|my)\b|i'd\s+like\s+(?:the|this|it|my)\b)"
+)
+_FILM_WORD = re.compile(f"{ask('en', 'video')}|{ask('zh', 'video')}")
 _ENOUGH = 800  # characters: who asks for a film does so at the start
 _A_FILM = re.compile(
     r"\b(?:an?|another|new)\s+(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|promo|reel)\s+(?:about|on|of|showing|introducing)\b"
@@ -36,15 +44,21 @@ def wants_new(request: str, has_draft: bool) -> bool:
     low = hide_quotes(request, fold(request))[:_ENOUGH]
     if not says_something(request):
         return False
-    if _A_FILM.search(low):
-        return True
-    if _OVER.search(low):
+    if _A_FILM.search(low) or _OVER.search(low):
         return True
     if _CHANGES_IT.search(low) and len(low) < 160:
         return False
-    if _FILM.search(low):
-        return True
-    return _pasted(request, low)
+    return bool(_FILM.search(low)) or _is_brief(request, low) or _pasted(request, low)
+
+
+def _is_brief(request: str, low: str) -> bool:
+    """Whether a message names a subject and asks for a film of it in other words: "45 seconds: the northern lights"."""
+    if _EDITS.search(low) or len(low) < 12:
+        return False
+    parsed = read(request[:_ENOUGH])
+    asked = wishes(parsed.ask)
+    specific = bool(asked.duration or asked.shape or asked.platform or _FILM_WORD.search(parsed.ask))
+    return specific and bool(parsed.subject or len(parsed.parts) > 1 or parsed.scripted)
 
 
 def _pasted(request: str, low: str) -> bool:

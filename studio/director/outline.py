@@ -43,6 +43,7 @@ class Plan:
     captions: bool
     titled: bool
     ended: bool
+    traditional: bool
     seed: int
 
 
@@ -80,7 +81,13 @@ def beats(plan: Plan, art: Art) -> list[Beat]:
     brief = plan.brief
     title = title_of(brief)
     frame = Frame(
-        brief.subject, title, plan.language, plan.mood, random.Random(plan.seed), brief.topical and bool(brief.subject)
+        brief.subject,
+        title,
+        plan.language,
+        plan.mood,
+        random.Random(plan.seed),
+        topical=brief.topical and bool(brief.subject),
+        traditional=plan.traditional,
     )
     parts, closing = _closing(brief, title)
     own = with_material(

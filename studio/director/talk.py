@@ -8,6 +8,7 @@ from studio.director import draft as drafts
 from studio.director.edits.replies import word
 from studio.director.edits.vocabulary import words
 from studio.director.lexicon import data
+from studio.director.newness import wants_new
 from studio.director.replies import length as spoken_length
 from studio.director.writing import fold, is_traditional, says_something, traditional
 
@@ -70,7 +71,7 @@ def answer(request: str, draft: Mapping[str, Any] | None, language: str) -> str 
     small = next((k for k, p in _TALK.items() if p.match(low)), None)
     if small:
         return _say(small, tongue)
-    if not says_something(request) or len(request) > 200 or not _ASKS.search(low):
+    if not says_something(request) or len(request) > 200 or not _ASKS.search(low) or wants_new(request, True):
         return None
     if _HOW_TO.search(low) and not _makes(low):
         return _how(low, tongue)

@@ -184,7 +184,7 @@ def _wanted(ask: str, feature: str) -> bool | None:
 
 def _refused(clause: str, at: int) -> bool:
     """Whether a negation before the word reaches it: over "or", "and" and other features, not over a new verb."""
-    before = [m for m in _NOT.finditer(clause[:at])]
+    before = list(_NOT.finditer(clause[:at]))
     if not before:
         return False
     between = clause[before[-1].end() : at]
@@ -232,7 +232,7 @@ def _pixels(ask: str) -> tuple[int, int] | None:
     if not m:
         return None
     w, h = int(m[1]) // 2 * 2, int(m[2]) // 2 * 2
-    return (w, h) if 240 <= min(w, h) and max(w, h) <= 3840 else None
+    return (w, h) if min(w, h) >= 240 and max(w, h) <= 3840 else None
 
 
 def _position(ask: str) -> str:

@@ -48,7 +48,7 @@ def headline(text: str, limit: int = 34) -> str:
     clause = trim(re.split(r"[,，](?!\d)|[;；:：。!！?？]|\.\s|\s+[-–—]\s+", text, maxsplit=1)[0])
     if language_of(text) == "zh":
         return clause if width(clause) <= limit else shorten(clause, limit)
-    subject = trim(_VERB.split(clause, maxsplit=1)[0])
+    subject = undangled(trim(_VERB.split(clause, maxsplit=1)[0]))
     if 4 <= width(subject) <= limit and not is_weak(subject):
         return sentence_case(re.sub(r"^(?:and|but|so|or|then|also)\s+", "", subject, flags=re.IGNORECASE))
     return sentence_case(clause if width(clause) <= limit else _few_words(clause, limit))

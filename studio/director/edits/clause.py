@@ -18,10 +18,10 @@ _PERCENT = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?)\s*(?:%|％|percent|per\s+cent)|(?P<word>{NUMBER})\s+percent|百分之\s*(?P<zh>\d+|{HAN_NUMBER})|(?P<cheng>[一二三四五六七八九])成"
 )
 _LEVEL = re.compile(
-    rf"(?:volume|loudness|音量)\s*(?:level\s*)?(?:of\s+\w+\s+)?(?:to|at|=|:|调?到|改?成|设?为|调)?\s*(?P<n>\d{{1,3}}|zero|零)(?![\d.]|\s*(?:s\b|sec|秒))"
+    r"(?:volume|loudness|音量)\s*(?:level\s*)?(?:of\s+\w+\s+)?(?:to|at|=|:|调?到|改?成|设?为|调)?\s*(?P<n>\d{1,3}|zero|零)(?![\d.]|\s*(?:s\b|sec|秒))"
 )
 _TIMES = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?)\s*(?:x\b|×|times|倍)|(?P<half>\bhalf\b|一半)|(?P<double>\bdouble|\btwice\b|两倍|加倍|翻倍)|(?P<triple>\btriple\b|三倍)"
+    r"(?P<n>\d+(?:\.\d+)?)\s*(?:x\b|×|times|倍)|(?P<half>\bhalf\b|一半)|(?P<double>\bdouble|\btwice\b|两倍|加倍|翻倍)|(?P<triple>\btriple\b|三倍)"
 )
 _TAIL = re.compile(
     r"[\s,，]*(?:\b(?:instead|please|pls|plz|thanks|thank you|for me|ok|okay)\b|(?<=\S)(?:吧|谢谢|多谢|就行|就好|好吗|好了|可以吗|行吗|哦|呢|啊))[\s.!。！?？,，]*$",

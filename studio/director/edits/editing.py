@@ -10,14 +10,19 @@ from studio.director.edits.changes import CHANGES, CannotDo, Context
 from studio.director.edits.clause import Clause, Refusal, Understood
 from studio.director.edits.replies import did, refuse, suggest
 from studio.director.edits.retold import made_again
-from studio.director.spelling import mended
 from studio.director.edits.splitting import Piece, pieces
 from studio.director.edits.texts import every_text
 from studio.director.edits.understand import understand
+from studio.director.spelling import mended
 from studio.director.values import Art, Draft, Edit, Material, Operation
-from studio.director.writing import is_traditional, language_of, says_something
+from studio.director.writing import fold, is_traditional, language_of, says_something
 
 _LONGEST_REQUEST = 1_000  # characters: who writes more than that pastes a text and does not ask for a change
+
+
+_REASON = re.compile(
+    r"^\W*(?:(?:it|this|that|the\s+\w+)(?:'s|\s+is|\s+feels|\s+looks)?\s+(?:way\s+|a\s+bit\s+|much\s+)?too\b|too\b|.{0,8}(?:太|有点|不够))"
+)
 
 
 class _Session:
@@ -61,6 +66,14 @@ class _Session:
         else:
             for operation in found:
                 self.apply(operation)
+
+    def only_complains(self, piece: Piece, following: Piece) -> bool:
+        """Whether a clause only gives the reason for the next ("too long, make it shorter"), or is set right by it."""
+        first, second = self.understand(piece.text), self.understand(following.text)
+        if not isinstance(first, list) or not isinstance(second, list) or not first or not second:
+            return False
+        same = [(o.name, o.args.get("scene")) for o in first] == [(o.name, o.args.get("scene")) for o in second]
+        return same and (bool(_REASON.match(fold(piece.text))) or first[0].name == "set_transition")
 
     def apply(self, operation: Operation) -> None:
         """Change the draft, or note why that cannot be."""
@@ -106,8 +119,10 @@ def edit(
     text = request[:_LONGEST_REQUEST].strip()
     if not says_something(text):
         return Edit(None, refuse("empty_request", session.spoken), (), ())
-    for piece in pieces(text, lambda t: session.understand(t) is not None):
-        session.do(piece)
+    found = pieces(text, lambda t: session.understand(t) is not None)
+    for piece, following in zip(found, [*found[1:], None], strict=True):
+        if following is None or not session.only_complains(piece, following):
+            session.do(piece)
     return _result(session)
 
 

@@ -11,7 +11,12 @@ from studio.director.lexicon import data
 from studio.director.quantities import DIGITS, EN_WORD, HAN_NUMBER, number
 from studio.director.writing import fold
 
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 _ORDINALS |= {
     "last": -1,
     "final": -1,
@@ -46,7 +51,34 @@ _ENDS = re.compile(
     r"\bthe\s+(?P<first>opening|intro|beginning|start|very\s+first\s+one)\b|\b(?:the|an?)\s+(?P<last>ending|outro|end\s+card|end\s+scene|end|closing)\b|(?P<first_zh>开头|开场|片头)|(?P<last_zh>结尾|片尾|末尾)"
 )
 _STOP = frozenset(
-    "the a an of in on at to for with and or by from as is are scene shot title this that what your our my".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "and",
+        "or",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "scene",
+        "shot",
+        "title",
+        "this",
+        "that",
+        "what",
+        "your",
+        "our",
+        "my",
+    ]
 )
 
 

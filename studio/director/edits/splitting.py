@@ -23,7 +23,7 @@ _COMPLAINT = re.compile(
     r"^\W*(?:the|my|scene|shot|i\s+(?:don't|do\s+not)\s+like|i\s+hate|this|that|第|最后|开头|结尾).*(?:\btoo\b|\bfeels?\b|\bdon't\s+like\b|\bhate\b|\bboring\b|\bwrong\b|typo|太|不喜欢|有点|不好)"
 )
 _CONTINUES = re.compile(
-    r"^(?:内容|文字|文案|上面|标题)?(?:是|为|写着|写上|写的?是|叫)|^(?:with\s+the\s+(?:text|words|heading)|saying|that\s+says|which\s+says|it\s+(?:should\s+)?says?)\b"
+    r"^(?:内容|文字|文案|上面|标题)?(?:是|为|写着|写上|写的?是|写(?=[“\"「《])|叫)|^(?:with\s+the\s+(?:text|words|heading)|saying|that\s+says|which\s+says|it\s+(?:should\s+)?says?)\b"
 )
 _PRONOUN = re.compile(
     r"^\W*(?:so\s+|please\s+)*\w+\s+(?:it|that|this|them)\b|\bit\s+should\b|它|剪成|改成|缩短|换掉|删掉|去掉"
@@ -104,7 +104,8 @@ def pieces(request: str, understood: Callable[[str], bool]) -> list[Piece]:
 def _parts(request: str) -> list[tuple[str, str]]:
     """The request cut at everything that may end a clause: `(separator before, text)`."""
     low = _FIXED.sub(lambda m: m[0].replace(" ", "_"), hide_quotes(request, fold(request)))
-    out, at, separator = [], 0, ""
+    out: list[tuple[str, str]] = []
+    at, separator = 0, ""
     for m in _CUT.finditer(low):
         if len(out) == _MOST:
             break

@@ -7,9 +7,9 @@ from studio.director.beats import texts
 from studio.director.edits.changes.context import CannotDo, Context, over, scene
 from studio.director.edits.changes.words import put_caption
 from studio.director.edits.retold import told_again
-from studio.director.wording import captions as lines
 from studio.director.timing import on_grid, reading_ms, share
 from studio.director.values import Draft
+from studio.director.wording import captions as lines
 
 _WORDS = ("heading", "body", "items", "quote", "label", "left", "right")
 
@@ -49,7 +49,8 @@ def _over_scene(found: dict[str, Any], told: tuple[str, ...], draft: Draft, coun
     fps = int(draft.get("fps") or 30)
     lead = on_grid(min(300, found["d"] // 8), fps) if found["s"] else 0
     spans = share(found["d"] - lead, [reading_ms(t) for t in told], fps) if told else []
-    out, at = [], found["s"] + lead
+    out: list[dict[str, Any]] = []
+    at = found["s"] + lead
     for text, d in zip(told, spans, strict=True):
         if d:
             out.append({"id": f"caption-{count + len(out) + 1}", "s": at, "d": d, "m": {"name": text, "text": text}})

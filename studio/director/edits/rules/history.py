@@ -7,7 +7,7 @@ from studio.director.quantities import HAN_NUMBER, NUMBER, number
 
 _UNDO = re.compile(
     r"\bundo(?:ing)?\b|\brevert\b|\broll(?:ed)?\s*back\b|\b(?:go|step|take\s+me)\s+back\b(?!\s+to\s+(?:the\s+)?(?:vertical|landscape|square|calm))|\btake\s+(?:that|it)\s+back\b"
-    r"|\bcancel\s+(?:that|it|the\s+last|my\s+last|last)\b|\b(?:change|put|switch|turn)\s+(?:it|that|everything)\s+back\b|\bas\s+it\s+was\b|\b(?:how|the\s+way)\s+it\s+was\b|\b(?:previous|last|earlier|original|old|first)\s+(?:version|draft|cut)\b"
+    r"|\bcancel\s+(?:that|it|the\s+last|my\s+last|last)\b|\b(?:change|switch|turn)\s+(?:it|that|everything)\s+back\b|\bas\s+it\s+was\b|\b(?:how|the\s+way)\s+it\s+was\b|\b(?:previous|last|earlier|original|old|first)\s+(?:version|draft|cut)\b"
     r"|\bscratch\s+that\b|\b(?:forget|discard|drop|remove|cancel)\s+(?:the|my|that)\s+(?:last\s+|latest\s+)?(?:change|edit)\b|\bnever\s*mind\s+(?:that|the\s+last)|\brestore\s+(?:the\s+)?(?:previous|last|old|original)"
     r"|撤销|撤回|撤消|回退|退回|(?:回到|返回|退到)(?:上一|之前|原来|最初)|上一(?:版|个版本)|还原|复原|恢复(?:到)?(?:上一步|上一版|原来|原样|之前|最初|成?原)|取消(?:上一步|刚才|上次|这一步|这个修改|最后|那个修改)|^取消$|改回(?:来|去|原)"
 )

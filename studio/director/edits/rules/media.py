@@ -115,8 +115,7 @@ def loudness(c: Clause) -> Understood:
     """A clip's own sound."""
     about = (
         c.has("target.clip_sound")
-        or (c.has("target.clip") or c.scenes)
-        and c.has("target.sound")
+        or ((c.has("target.clip") or c.scenes) and c.has("target.sound"))
         or c.says(
             r"\b(?:un)?mute\b.*\b(?:clip|footage|scene|shot|video)|静音.*(?:视频|片段|镜头|场景)|(?:视频|片段|镜头|场景|幕).*静音"
         )

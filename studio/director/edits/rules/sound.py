@@ -66,7 +66,7 @@ def music(c: Clause) -> Understood:
     """Everything about the music."""
     m = c.find("target.music")
     file = mentioned_file(c, "audio")
-    if not m and not file or c.has("target.voice") and not (m and m.start() < c.find("target.voice").start()):  # type: ignore[union-attr]
+    if (not m and not file) or (c.has("target.voice") and not (m and m.start() < c.find("target.voice").start())):  # type: ignore[union-attr]
         return None
     there = drafts.segments(c.draft, "music")
     if c.says(r"\bfad(?:e|es|ing)\b|渐入|渐出|淡入|淡出|渐弱|渐强"):

@@ -1,6 +1,7 @@
 """Which scenes there are, and in what order."""
 
 import re
+from typing import Any
 
 from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, clean, op
@@ -41,7 +42,7 @@ _LATER = re.compile(
 )
 
 
-def scenes_of(c: Clause) -> list[dict[str, object]]:
+def scenes_of(c: Clause) -> list[dict[str, Any]]:
     """The scenes of the draft."""
     return drafts.segments(c.draft, "video")
 
@@ -120,7 +121,7 @@ def added(c: Clause) -> Understood:
     """New scenes, of words or of a file."""
     file = mentioned_file(c) if c.material else None
     m = _NEW_SCENE.search(c.low)
-    if file and file.kind != "audio" and (c.has("verb.add") and not (c.scenes and not m) or m):
+    if file and file.kind != "audio" and ((c.has("verb.add") and not (c.scenes and not m)) or m):
         return op("add_scene", index=_index(c), file_id=file.file_id)
     if not m:
         fresh = newest_file(c) if c.has("verb.add") and c.has("target.picture|target.clip") and not c.scenes else None
@@ -174,7 +175,7 @@ def _index(c: Clause) -> int:
         return 1
     if c.says(r"\b(?:closing|final|end|outro|last)\s+(?:scene|shot|slide|card)"):
         return len(scenes) + 1
-    ends = bool(scenes) and (scenes[-1].get("m") or {}).get("layout") == "ending"  # type: ignore[attr-defined]
+    ends = bool(scenes) and (scenes[-1].get("m") or {}).get("layout") == "ending"
     if c.has("place.end") and not c.says(r"最后(?:加|再)"):
         return len(scenes) + 1
     return len(scenes) if ends else len(scenes) + 1
@@ -222,5 +223,5 @@ def _last_shown(c: Clause) -> Understood:
         i
         for i, s in enumerate(scenes_of(c))
         if (s.get("m") or {}).get("src") and (s.get("m") or {}).get("kind") in kinds
-    ]  # type: ignore[attr-defined]
+    ]
     return op("remove_scene", scene=shown[-1] + 1) if shown else Refusal("no_material")

@@ -95,10 +95,8 @@ def subtext(c: Clause) -> Understood:
 def title(c: Clause) -> Understood:
     """The title: set, taken away, shown for so long."""
     naming = _NAMING.search(c.low)
-    if naming:
-        value = clean(c.text[naming.end() :])
-        if value:
-            return op("set_title", text=value)
+    if naming and (named := clean(c.text[naming.end() :])):
+        return op("set_title", text=named)
     m = c.find("target.title")
     if not m or _STRUCTURE.search(c.low) or c.has("target.subtext"):
         return None
@@ -198,7 +196,7 @@ def caption_text(c: Clause) -> Understood:
         value = c.after(_TO, max(m.end(), refs[0].end))
         if _REMOVE.search(c.low) and not value:
             return op("set_caption", scene=refs[0].index + 1, text="")
-    if not value or not refs and not c.quotes:
+    if not value or (not refs and not c.quotes):
         return None
     if refs:
         return op("set_caption", scene=refs[0].index + 1, text=value)
