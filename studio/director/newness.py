@@ -1,20 +1,18 @@
 """Whether a message asks for a film of its own, or for a change to the one there is."""
 
-import re
-
 from studio.director.brief import read
 from studio.director.edits.vocabulary import words
-from studio.director.lexicon import ask
+from studio.director.lexicon import ask, rx
 from studio.director.residue import hide_quotes, residue
 from studio.director.wishes import wishes
 from studio.director.writing import fold, says_something
 
-_OVER = re.compile(
+_OVER = rx(
     r"\b(?:start\s+(?:over|again|fresh|from\s+scratch)|from\s+scratch|(?:another|new|different|second|next|separate)\s+(?:\w+\s+)?(?:video|film|movie|clip|short|ad|reel)\b(?!\s*(?:version|title|clip\s+in)))"
     r"|重新(?:做|生成|制作|来|开始)(?:一)?(?:个|条|部|段|支)|(?:另外|再|新|另)(?:做|生成|制作|来|建)?(?:一|1)?(?:个|条|部|段|支)新?(?:的)?[^，。]{0,16}(?:视频|影片|短片|片子|广告)|从头(?:做|来|开始)|新(?:的)?(?:视频|影片|短片)"
 )
 _MAKE = r"(?:generat(?:e|ing)|creat(?:e|ing)|mak(?:e|ing)|produc(?:e|ing)|build|compose|craft|prepare|render|shoot|design|i\s+(?:want|need)|i'd\s+like|i\s+would\s+like|give\s+me|we\s+need|we\s+want)"
-_FILM = re.compile(
+_FILM = rx(
     rf"\b{_MAKE}\s+(?:me\s+|us\s+)?(?:an?|some|one|\d+|two|three|another)\s+(?:[\w:.'’-]+[\s,]+){{0,10}}?(?:video|videos|film|films|movie|clip|clips|ad|advert|commercial|promo|trailer|teaser|reel|short|slideshow|animation|explainer|tutorial|mp4|vlog|montage)\b"
     rf"|\b(?:turn|convert|make|transform)\s+.{{3,80}}?\binto\s+(?:an?\s+)?(?:[\w:.'’-]+\s+){{0,6}}?(?:video|film|movie|clip|short|reel|mp4|slideshow)\b"
     r"|^\W*(?:(?:an?|one|\d+)\s+)?(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|commercial|promo|trailer|teaser|reel|explainer|tutorial|vlog)\s+(?:about|on|of|for|showing|introducing|explaining|from|with)\b"
@@ -23,16 +21,16 @@ _FILM = re.compile(
     r"|(?:生成|制作|创作|拍摄?|做)(?!成|得|字幕|标题|旁白|配音|音乐)[^，。,.字标]{2,30}(?:视频|影片|短片|宣传片|广告片?|动画|画面|片子)|做(?:个|条|段|支|部)[^，。,.]{1,30}(?:视频|影片|短片|广告|宣传片|动画|片子|教程|vlog)"
     r"|(?:关于|介绍|讲)[^，。]{1,24}的(?:视频|影片|短片|宣传片)"
 )
-_CHANGES_IT = re.compile(
+_CHANGES_IT = rx(
     r"^\W*(?:please\s+)?(?:make|turn|convert|change|cut|trim|render|set)\s+(?:it|this|that|the\s+(?:video|film|clip|whole)|my\s+(?:video|film))\b(?!\s+(?:\w+\s+){0,3}into\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:video|film)\b.*:)"
     r"|^(?!.*\b(?:video|film|explainer|clip|ad|promo)\b).*\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
 )
-_EDITS = re.compile(
+_EDITS = rx(
     rf"^\W*(?:(?:please|can\s+you|could\s+you|now|then|also|请|帮我|麻烦)\s*)*(?:{words('verb.remove|verb.change|verb.swap|verb.duplicate')}|(?:move|drag|add|insert|put|keep|undo|redo|speed|slow|shorten|extend|trim|zoom|mute|把|将|加|撤|第|最后|字幕|音乐|标题|场景|转场|旁白|时长)|(?:the|my)\s+(?:{words('target.captions|target.music|target.title|target.voice|target.transition|target.text|target.palette')}|last|first|second|scene|video|film|clip|ending|opening|whole)|scenes?\b|hold|give|i\s+(?:want|need|would\s+like)\s+(?:the|this|it|my)\b|i'd\s+like\s+(?:the|this|it|my)\b)"
 )
-_FILM_WORD = re.compile(f"{ask('en', 'video')}|{ask('zh', 'video')}")
+_FILM_WORD = rx(f"{ask('en', 'video')}|{ask('zh', 'video')}")
 _ENOUGH = 800  # characters: who asks for a film does so at the start
-_A_FILM = re.compile(
+_A_FILM = rx(
     r"\b(?:an?|another|new)\s+(?:[\w:.'’-]+[\s,]+){0,8}?(?:video|film|movie|clip|ad|promo|reel)\s+(?:about|on|of|showing|introducing)\b"
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 from studio.director import draft as drafts
 from studio.director.edits.replies import word
 from studio.director.edits.vocabulary import words
-from studio.director.lexicon import data
+from studio.director.lexicon import data, rx
 from studio.director.newness import wants_new
 from studio.director.replies import length as spoken_length
 from studio.director.writing import fold, is_traditional, says_something, traditional
@@ -19,14 +19,14 @@ _WHOLE = {
     "praise": r"(?:wow\s*|oh\s+|that's\s+|this\s+is\s+|it's\s+|you\s+are\s+|you're\s+|looks?\s+|so\s+|really\s+|very\s+|absolutely\s+|just\s+)*(?:great|good|nice|awesome|amazing|perfect|beautiful|lovely|cool|wonderful|excellent|fantastic|brilliant|the\s+best|well\s+done|good\s+job|great\s+job|nice\s+work)(?:\s+(?:job|work|one))?(?:[\s,!.]+(?:i\s+(?:really\s+)?(?:love|like)\s+(?:it|this|that)|thanks|thank\s+you))?|i\s+(?:really\s+)?(?:love|like)\s+(?:it|this|that)(?:\s+(?:so\s+much|a\s+lot))?|(?:哇|真的?|太|很|非常|挺|超|好)*(?:好|棒|赞|不错|喜欢|厉害|完美|漂亮|好看|可以|牛|你真棒)(?:了|啊|呀|哦|极了)?(?:[，,]?(?:我)?(?:很|非常|太)?喜欢(?:了)?)?|你真棒|我(?:很|太|非常)?喜欢(?:它|这个)?",
     "ok": r"(?:ok|okay|k|fine|sure|got\s+it|i\s+see|all\s+right|alright|understood|yes|yep|no|nope|never\s*mind|hmm+|bye|goodbye|see\s+you|done|stop)|(?:好的?|行|嗯+|知道了|明白(?:了)?|了解|收到|没事(?:了)?|不用了|算了|再见|拜拜|哦+|是的?|不是)(?:吧|呀|啊)?",
 }
-_TALK = {k: re.compile(rf"^{_EDGE}(?:{p}){_EDGE}$") for k, p in _WHOLE.items()}
-_ASKS = re.compile(
+_TALK = {k: rx(rf"^{_EDGE}(?:{p}){_EDGE}$") for k, p in _WHOLE.items()}
+_ASKS = rx(
     r"\?\s*$|？\s*$|^\W*(?:what|how|which|who|why|where|when|is|are|does|do|did|has|have\s+you|tell\s+me|can\s+i|may\s+i|could\s+i|describe)\b|(?:吗|呢|么|嘛)\W*$|什么|怎么|怎样|如何|多少|多长|多大|多久|几个|几秒|哪|谁|为什么|是不是|有没有|能不能|可不可以"
 )
-_DOES = re.compile(
+_DOES = rx(
     rf"^\W*(?:please\s+)?(?:can|could|would|will)\s+(?:you|we|it|the\b)|^\W*(?:请|麻烦|帮|能不能(?!告诉|说)|可不可以|可以(?!吗)|能否|能把|把|将)|^\W*(?:how|what)\s+about\b|^\W*(?:why\s+not|let's)\b|^\W*{words('verb.change|verb.remove|verb.swap')}"
 )
-_HOW_TO = re.compile(
+_HOW_TO = rx(
     r"\bhow\s+(?:do|can|could|would|should|to)\b|\bhow\s+does\s+one\b|\bcan\s+i\b|\bis\s+it\s+possible\b|怎么(?:样)?(?:才能|能)?(?=改|换|加|删|去|做|下载|导|调|把|让|弄|用|买)|如何|怎样(?:才能)?"
 )
 _ABOUT = (

@@ -9,21 +9,22 @@ from typing import Any
 from studio.director import draft as drafts
 from studio.director.edits.scene_refs import SceneRef, end_refs, named_refs, scene_refs
 from studio.director.edits.vocabulary import pattern
+from studio.director.lexicon import rx
 from studio.director.quantities import HAN_NUMBER, NUMBER, Time, clock_times, number, times
 from studio.director.residue import hide_quotes, quoted
 from studio.director.values import Draft, Material, Operation
 from studio.director.writing import fold
 
-_PERCENT = re.compile(
+_PERCENT = rx(
     rf"(?P<n>\d+(?:\.\d+)?)\s*(?:%|％|percent|per\s+cent)|(?P<word>{NUMBER})\s+percent|百分之\s*(?P<zh>\d+|{HAN_NUMBER})|(?P<cheng>[一二三四五六七八九])成"
 )
-_LEVEL = re.compile(
+_LEVEL = rx(
     r"(?:volume|loudness|音量)\s*(?:level\s*)?(?:of\s+\w+\s+)?(?:to|at|=|:|调?到|改?成|设?为|调)?\s*(?P<n>\d{1,3}|zero|零)(?![\d.]|\s*(?:s\b|sec|秒))"
 )
-_TIMES = re.compile(
+_TIMES = rx(
     r"(?P<n>\d+(?:\.\d+)?)\s*(?:x\b|×|times|倍)|(?P<half>\bhalf\b|一半)|(?P<double>\bdouble|\btwice\b|两倍|加倍|翻倍)|(?P<triple>\btriple\b|三倍)"
 )
-_TAIL = re.compile(
+_TAIL = rx(
     r"[\s,，]*(?:\b(?:instead|please|pls|plz|thanks|thank you|for me|ok|okay)\b|(?<=\S)(?:吧|谢谢|多谢|就行|就好|好吗|好了|可以吗|行吗|哦|呢|啊))[\s.!。！?？,，]*$",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ class Clause:
 
     def says(self, regex: str) -> re.Match[str] | None:
         """A search in the folded words."""
-        return re.search(regex, self.low)
+        return rx(regex).search(self.low)
 
     @cached_property
     def quotes(self) -> list[tuple[int, int, str]]:
@@ -119,7 +120,7 @@ class Clause:
 
     def after(self, regex: str, start: int = 0) -> str | None:
         """The words that follow a connector, without politeness and quotation marks; None without it or them."""
-        m = re.compile(regex).search(self.low, start)
+        m = rx(regex).search(self.low, start)
         return clean(self.text[m.end() :]) or None if m else None
 
 

@@ -13,6 +13,7 @@ from studio.director.edits.retold import made_again
 from studio.director.edits.splitting import Piece, pieces
 from studio.director.edits.texts import every_text
 from studio.director.edits.understand import understand
+from studio.director.lexicon import rx
 from studio.director.spelling import mended
 from studio.director.values import Art, Draft, Edit, Material, Operation
 from studio.director.writing import fold, is_traditional, language_of, says_something
@@ -20,7 +21,7 @@ from studio.director.writing import fold, is_traditional, language_of, says_some
 _LONGEST_REQUEST = 1_000  # characters: who writes more than that pastes a text and does not ask for a change
 
 
-_REASON = re.compile(
+_REASON = rx(
     r"^\W*(?:(?:it|this|that|the\s+\w+)(?:'s|\s+is|\s+feels|\s+looks)?\s+(?:way\s+|a\s+bit\s+|much\s+)?too\b|too\b|.{0,8}(?:太|有点|不够))"
 )
 

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from studio.director.edits.clause import Clause
+from studio.director.lexicon import rx
 from studio.director.values import Material
 from studio.director.writing import fold
 
-_NEWEST = re.compile(
+_NEWEST = rx(
     r"\b(?:new|newest|latest|last|just\s+(?:sent|uploaded|added)|i\s+(?:just\s+)?(?:sent|uploaded|added))\b|新的|新图|新照片|新视频|最新|刚(?:才)?(?:上?传|发|给)"
 )
-_MINE = re.compile(r"\bmy\b|\bour\b|我的|我们的|自己的")
+_MINE = rx(r"\bmy\b|\bour\b|我的|我们的|自己的")
 _WORD_FOR = {
-    "image": re.compile(r"\b(?:photo|picture|image|pic|photograph)s?\b|图片|照片|图|相片"),
-    "video": re.compile(r"\b(?:clip|video|footage|recording)s?\b|视频|片段|素材"),
-    "audio": re.compile(r"\b(?:song|music|audio|track|mp3|recording)s?\b|歌|音乐|音频|曲"),
+    "image": rx(r"\b(?:photo|picture|image|pic|photograph)s?\b|图片|照片|图|相片"),
+    "video": rx(r"\b(?:clip|video|footage|recording)s?\b|视频|片段|素材"),
+    "audio": rx(r"\b(?:song|music|audio|track|mp3|recording)s?\b|歌|音乐|音频|曲"),
 }
 
 

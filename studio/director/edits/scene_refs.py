@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from studio.director import draft as drafts
-from studio.director.lexicon import data
+from studio.director.lexicon import data, rx
 from studio.director.quantities import DIGITS, EN_WORD, HAN_NUMBER, number
 from studio.director.writing import fold
 
@@ -35,19 +35,19 @@ _NUM = rf"(?:\d+|{EN_WORD})(?![\w%]|[.:]\d|\s*(?:s\b|sec|min|%|percent))"
 _JOINT = r"\s*(?:,\s*and|,|and|&|\+|with|to|through|thru|-|–|、|和|与|跟|及|到|至)\s*"
 _HAN_NOUN = r"(?:场景|镜头|幕|场|画面|段落|段|部分|页|图片|照片|图|视频|片段|张|个)"
 _HAN_NUM = rf"(?:\d+|{HAN_NUMBER})"
-_NUMBERED = re.compile(
+_NUMBERED = rx(
     rf"(?P<noun>\b{_NOUN})\s*(?:number|no\.?|nr\.?|#)?\s*(?P<list>{_NUM}(?:{_JOINT}(?:the\s+)?(?:{_NOUN}\s*)?{_NUM})*)"
     rf"|(?P<noun_zh>场景|镜头|画面|片段|图片|照片|第?幕)\s*(?P<list_zh>{_HAN_NUM}(?:{_JOINT}(?:场景|镜头)?{_HAN_NUM})*)(?!\s*(?:秒|分|%))"
     rf"|#\s*(?P<hash>\d+)"
 )
-_PLACED = re.compile(
+_PLACED = rx(
     rf"\b(?P<list>{_ORD}(?:{_JOINT}(?:the\s+)?{_ORD})*)\s+(?:\w+\s+)?(?P<noun>{_NOUN})\b"
     rf"|第\s*(?P<list_zh>{_HAN_NUM}(?:{_JOINT}第?\s*{_HAN_NUM})*)\s*(?:个|张|段|条|组)?\s*(?P<noun_zh>{_HAN_NOUN})"
     rf"|倒数第?\s*(?P<back>{_HAN_NUM})\s*(?:个|张|段)?\s*{_HAN_NOUN}"
     rf"|(?P<last_zh>(?:最后|最末|末尾|结尾|片尾|收尾|结束)(?:的)?(?:那)?(?:一|1)?(?:个|张|段)?(?:场景|镜头|幕|场|画面|图片|照片|图|片段|段|页))"
     rf"|(?P<first_zh>(?:开头|开场|片头|首|标题)(?:的)?(?:那)?(?:一|1)?(?:个|张|段)?(?:场景|镜头|幕|场|画面|图片|照片|图|片段|页))"
 )
-_ENDS = re.compile(
+_ENDS = rx(
     r"\bthe\s+(?P<first>opening|intro|beginning|start|very\s+first\s+one)\b|\b(?:the|an?)\s+(?P<last>ending|outro|end\s+card|end\s+scene|end|closing)\b|(?P<first_zh>开头|开场|片头)|(?P<last_zh>结尾|片尾|末尾)"
 )
 _STOP = frozenset(

@@ -9,37 +9,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.residue import hide_quotes
 from studio.director.writing import fold, says_something
 
-_CUT = re.compile(
+_CUT = rx(
     r"\s*[.!?。！？;；\n]+(?=\s|$|[^\x00-\x7f])\s*|(?<=[^\x00-\x7f])[.!?]\s*|\s*[,，]\s*(?:and\s+then|and\s+also|and|then|also|plus|but)?\s+|\s*,\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s*,\s*|\s+(?:and\s+then|and\s+also|and|then|also|plus|but|&)\s+"
     r"|\s*(?:然后再?|接着|随后|并且|并(?!排)|同时|另外|还有|而且|以及|顺便|此外|之后再|再把|再将)\s*(?=[^\s])|、"
 )
-_FIXED = re.compile(
+_FIXED = rx(
     r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth"
 )
-_COMPLAINT = re.compile(
+_COMPLAINT = rx(
     r"^\W*(?:the|my|scene|shot|i\s+(?:don't|do\s+not)\s+like|i\s+hate|this|that|第|最后|开头|结尾).*(?:\btoo\b|\bfeels?\b|\bdon't\s+like\b|\bhate\b|\bboring\b|\bwrong\b|typo|太|不喜欢|有点|不好)"
 )
-_CONTINUES = re.compile(
+_CONTINUES = rx(
     r"^(?:内容|文字|文案|上面|标题)?(?:是|为|写着|写上|写的?是|写(?=[“\"「《])|叫)|^(?:with\s+the\s+(?:text|words|heading)|saying|that\s+says|which\s+says|it\s+(?:should\s+)?says?)\b"
 )
-_PRONOUN = re.compile(
-    r"^\W*(?:so\s+|please\s+)*\w+\s+(?:it|that|this|them)\b|\bit\s+should\b|它|剪成|改成|缩短|换掉|删掉|去掉"
-)
+_PRONOUN = rx(r"^\W*(?:so\s+|please\s+)*\w+\s+(?:it|that|this|them)\b|\bit\s+should\b|它|剪成|改成|缩短|换掉|删掉|去掉")
 _MOST = 24  # pieces tried one by one; what comes after is left in the last
-_ORDER = re.compile(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
-_LEAD = re.compile(
+_ORDER = rx(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
+_LEAD = rx(
     r"^(?:(?:please|pls|plz|also|and|then|next|finally|now|first(?:ly)?|second(?:ly)?|after\s+that|ok(?:ay)?|so|oh|hey|hi|well|actually|hmm+|um|can\s+you|could\s+you|would\s+you|will\s+you|can\s+we|could\s+we|i\s+want\s+you\s+to|i'd\s+like\s+you\s+to|i\s+would\s+like\s+you\s+to|let's|lets|just|maybe|perhaps|click|tap|press)\b[\s,]*"
     r"|(?:请你?|麻烦你?|帮我|帮忙|那就|那|先|首先|然后|接着|最后(?=[,，再把将请])|再|并且|并|同时|另外|还有|也|顺便|可以|能不能|能否|可不可以|我想要?|我要|我希望|希望|把它|点击|点一下)[\s,，]*(?=\S))+",
 )
 _NAMES = rf"(?:the\s+|any\s+|all\s+|my\s+|background\s+)*(?:{words('target.title|target.captions|target.music|target.voice')}|(?:scene|shot)s?\s+\w+|\w+\s+(?:scene|shot))"
-_BARE = re.compile(rf"^{_NAMES}\s*$")
-_CARRIED = re.compile(
+_BARE = rx(rf"^{_NAMES}\s*$")
+_CARRIED = rx(
     rf"^\W*(?:(?:please|also|can you|could you|请|帮我|把|将)\s*)*(?P<verb>{words('verb.remove|verb.unwanted')}|add|turn\s+on|加上?|添加|打开|显示)(?![a-z])"
 )
-_BOTH = re.compile(
+_BOTH = rx(
     rf"^(?P<lead>(?:把|将|both\s+|the\s+)?)(?P<a>{_NAMES})\s*(?:,|and|&|和|与|跟|、|以及|及)\s*(?P<b>{_NAMES})\s*(?:both\s+|all\s+|都|全都|全部|全|一起)?(?P<rest>\S.*)$"
 )
 
@@ -126,11 +125,11 @@ def _is_order(separator: str, text: str) -> bool:
     return bool(_ORDER.match(low.strip(" ,，.。;；")) or _ORDER.search(fold(separator)))
 
 
-_OPEN_END = re.compile(
+_OPEN_END = rx(
     r"(?:\bto\b|\binto\b|\bsay(?:s|ing)?\b|\breads?\b|\bwrite\b|\bwith\b|\babout\b|:|\bcall(?:ed)?\s+it\b|\btitle\s+it\b|\bname\s+it\b|\bbe\b|改成|改为|换成|写成|写上|写|叫|关于|内容是|说)\s*\S.*$"
 )
-_CLOSED = re.compile(r"[\"”」』》'’]\s*\W*$")
-_SMALL_WORDS = re.compile(
+_CLOSED = rx(r"[\"”」』》'’]\s*\W*$")
+_SMALL_WORDS = rx(
     rf"\b(?:to|at|into)\s+(?:the\s+)?(?:{words('place.start|place.end')}|top|bottom|middle|\d|half|front|end)|{words('target.pace')}"
 )
 

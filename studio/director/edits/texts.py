@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from studio.director.lexicon import rx
 from studio.director.values import Draft
 
 _SHOWN = ("name", "text", "subtext", "heading", "body", "number", "label", "quote", "by")
@@ -23,7 +24,7 @@ def every_text(draft: Mapping[str, Any]) -> Iterator[str]:
 
 def replace_everywhere(draft: Draft, old: str, new: str) -> int:
     """Put `new` for `old` in every text, whatever its case; gives how many texts changed."""
-    pattern = re.compile(re.escape(old), re.IGNORECASE)
+    pattern = rx(re.escape(old), re.IGNORECASE)
     count = 0
 
     def change(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from studio.director.lexicon import alternation, data
+from studio.director.lexicon import alternation, data, rx
 
 
 @cache
@@ -19,4 +19,4 @@ def words(kind: str) -> str:
 @cache
 def pattern(kind: str) -> re.Pattern[str]:
     """`words(kind)`, compiled."""
-    return re.compile(words(kind))
+    return rx(words(kind))

@@ -1,16 +1,15 @@
 """Another film of the same brief."""
 
-import re
-
 from studio.director.edits.clause import Clause, Understood, op
+from studio.director.lexicon import rx
 
-_AGAIN = re.compile(
+_AGAIN = rx(
     r"\b(?:another|different|new|alternative|next|second|third)\s+(?:version|variant|variation|take|look)\b|\btry\s+again\b|\bsurprise\s+me\b|\bmake\s+(?:it|this)\s+different\b|\bredo\s+the\s+(?:whole\s+)?(?:video|film|thing)\b|\b(?:regenerate|remake)\b"
     r"|(?:换|再来|来|再做|再生成|另)(?:一)?(?:个|种|版)(?:不同的|新的?|别的)?(?:版本|方案|风格的版本|样式)?$|换一版|重新生成|再试一次|再来一版|下一个版本"
 )
 
 
-_KEEP = re.compile(
+_KEEP = rx(
     r"^\W*(?:but\s+)?(?:please\s+)?(?:keep|leave|don't\s+(?:touch|change|remove|delete)|do\s+not\s+(?:touch|change|remove|delete))\b(?!\s+only)(?!.*\b(?:first|last)\b.*\bseconds?\b)(?!.*\b(?:out|under|at|to|below|within|short)\b)"
     r"|(?:留着|保留|不变|别动|不要动|不动|不用改|别改|不改|不要删|别删)\W*$"
 )

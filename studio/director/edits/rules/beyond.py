@@ -1,8 +1,7 @@
 """What people ask for that cannot be done: understood, so that the answer can say what works instead."""
 
-import re
-
 from studio.director.edits.clause import Clause, Refusal, Understood
+from studio.director.lexicon import rx
 
 _BEYOND = (
     (
@@ -31,7 +30,7 @@ _BEYOND = (
         r"\bfont\s+(?:to|family|style|face)\b|\b(?:bold|italic|serif|sans|cursive|handwritten|comic\s+sans|helvetica|arial)\b|\bdifferent\s+font\b|字体(?:换|改|加粗|样式)|换(?:个|一种)?字体|加粗|斜体|宋体|黑体|楷体|手写体|书法",
     ),
 )
-_PATTERNS = tuple((key, re.compile(p)) for key, p in _BEYOND)
+_PATTERNS = tuple((key, rx(p)) for key, p in _BEYOND)
 
 
 def beyond(c: Clause) -> Understood:

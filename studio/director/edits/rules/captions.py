@@ -5,16 +5,17 @@ import re
 from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 
 _WHERE = (
     ("top", r"\b(?:top|upper|above)\b|顶部|上方|上面|最上|顶端|靠上|屏幕上|画面上方|上边"),
     ("middle", r"\b(?:middle|centre|center|centred|centered|central)\b|中间|中央|居中|正中|中部"),
     ("bottom", r"\b(?:bottom|below|lower\s+(?:third|part|half)|underneath)\b|底部|下方|下面|最下|底端|靠下|下边"),
 )
-_HIGHER = re.compile(r"\b(?:higher|up|upwards?|raise)\b|上移|往上|向上|高一点|高一些|靠上|高点")
-_LOWER = re.compile(r"\b(?:lower|down|downwards?)\b|下移|往下|向下|低一点|低一些|低点")
-_OFF = re.compile(rf"{words('verb.remove|verb.unwanted')}")
-_ON = re.compile(rf"{words('verb.add')}|\bplease\b|\?|？|吗")
+_HIGHER = rx(r"\b(?:higher|up|upwards?|raise)\b|上移|往上|向上|高一点|高一些|靠上|高点")
+_LOWER = rx(r"\b(?:lower|down|downwards?)\b|下移|往下|向下|低一点|低一些|低点")
+_OFF = rx(rf"{words('verb.remove|verb.unwanted')}")
+_ON = rx(rf"{words('verb.add')}|\bplease\b|\?|？|吗")
 _STEPS = ("bottom", "middle", "top")
 
 

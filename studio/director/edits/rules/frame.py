@@ -3,12 +3,12 @@
 import re
 
 from studio.director.edits.clause import Clause, Understood, op
-from studio.director.lexicon import data
+from studio.director.lexicon import data, rx
 from studio.director.shapes import sized
 from studio.director.wishes import first
 
-_PIXELS = re.compile(r"(?<!\d)(\d{3,4})\s*[x×*]\s*(\d{3,4})(?!\d)")
-_RATE = re.compile(r"(?<!\d)(\d{2,3})\s*(?:fps|frames?\s+(?:per|a)\s+second|帧)")
+_PIXELS = rx(r"(?<!\d)(\d{3,4})\s*[x×*]\s*(\d{3,4})(?!\d)")
+_RATE = rx(r"(?<!\d)(\d{2,3})\s*(?:fps|frames?\s+(?:per|a)\s+second|帧)")
 
 
 def rate(c: Clause) -> Understood:

@@ -5,22 +5,23 @@ import re
 from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.wishes import LONGEST, SHORTEST
 
-_BY_LONGER = re.compile(
+_BY_LONGER = rx(
     r"\b(?:longer|more|extra|additional|another)\b|\b(?:add|extend|lengthen|increase|prolong)\b(?!.*\bto\b)|加长|延长(?!到|至|为|成)|增加|多(?:留|停|加|出|放)|再?加(?!快|速)|长出|再长"
 )
-_BY_SHORTER = re.compile(
+_BY_SHORTER = rx(
     r"\b(?:shorter|less|fewer|off)\b|\b(?:cut|shorten|reduce|trim|tighten)\b.*\bby\b|缩短(?!到|至|为|成)|减少|减(?!慢)|少|剪短(?!到|至|为|成)|再短|短(?=\s*\d)"
 )
-_TO = re.compile(
+_TO = rx(
     r"\b(?:to|at|into|under|within|exactly|be|last|lasts|is|long|only|no\s+longer\s+than|as\s+a)\b|到|至|为|成|控制在|以内|之内|只要"
 )
-_EDGE = re.compile(
+_EDGE = rx(
     r"\b(?:cut|trim|remove|delete|drop|chop|skip|take|lose|crop|start|get\s+rid)\b.*\b(?P<side>first|last|final|opening|beginning|start|end)\b|(?:剪掉|去掉|删掉|删除|裁掉|砍掉|剪去|跳过|不要|剪|掐掉|减掉)(?:了)?(?P<zh>前|开头|最前面|最后|后|结尾|末尾|头|尾)"
     r"|(?P<zh2>开头|前面?|最后|后面?|结尾|末尾).{0,6}(?:剪掉|去掉|删掉|删除|裁掉|砍掉|不要)"
 )
-_FROM_TO = re.compile(
+_FROM_TO = rx(
     r"\b(?:cut|trim|remove|delete|drop)\b.*\bfrom\b.*\bto\b|(?:剪掉|去掉|删掉|删除|裁掉).*(?:到|至|-)|(?:到|至).*(?:剪掉|去掉|删掉|删除|裁掉|的部分)"
 )
 
@@ -149,7 +150,7 @@ def _film(ms: int) -> Understood:
     return op("set_duration", ms=ms)
 
 
-_SPEED = re.compile(words("degree.faster") + "|" + words("degree.slower"))
+_SPEED = rx(words("degree.faster") + "|" + words("degree.slower"))
 
 
 def pace(c: Clause) -> Understood:

@@ -4,10 +4,10 @@ import re
 
 from studio.director.edits.clause import Clause, Refusal, Understood, clean, op
 from studio.director.edits.vocabulary import words
-from studio.director.lexicon import alternation, named
+from studio.director.lexicon import alternation, named, rx
 from studio.director.wishes import first
 
-_NONE = re.compile(words("verb.remove|verb.unwanted"))
+_NONE = rx(words("verb.remove|verb.unwanted"))
 _KIND = named("transition")
 _MOTIONS = (
     (
@@ -21,7 +21,7 @@ _MOTIONS = (
     ("pan_up", r"\b(?:pan|tilt)(?:s|ning)?\s+(?:\w+\s+){0,2}up\b|(?:向|往)上(?:平移|摇)"),
     ("pan_down", r"\b(?:pan|tilt)(?:s|ning)?\s+(?:\w+\s+){0,2}down\b|(?:向|往)下(?:平移|摇)"),
 )
-_OWN_WORDS = re.compile(
+_OWN_WORDS = rx(
     r"\bfade[sd]?\s*(?:in|out)\b|\bfades\b|\bfading\b|\bcross-?\s?fades?\b|\bdissolves?\b|\bwipes?\s+in\b|\bslides?\s+in\b|\bpush(?:es)?\s+in\b|\b(?:hard|jump|straight)\s+cuts?\b|淡入|淡出|叠化|硬切|直切|滑入|擦除|推移"
 )
 
@@ -88,7 +88,7 @@ def motion(c: Clause) -> Understood:
     return op("set_motion", motion=kind, **({"scene": c.any_scenes[0].index + 1} if c.any_scenes else {}))
 
 
-_ART = re.compile(
+_ART = rx(
     r"\b(?:change|replace|swap|switch|turn|make)\s+the\s+(?:picture|drawing|image|icon|illustration|emoji)\s+(?:in|of|on|for)\s+.+?\s+(?:to|into|with|for)\s+(?:an?\s+|the\s+)?(?P<what_of>.+)$|(?:幕|场景|镜头)(?:里|中|上)?(?:画|出现)(?:上|着|个|一个|一只|一张|一幅|一杯|只)*(?P<what_zh3>[^，,]{1,12})$|"
     r"\b(?:show|draw|use|put|add|have|with)\s+(?:me\s+)?(?:an?\s+|the\s+|some\s+)?(?:(?:picture|drawing|image|icon|illustration|emoji|photo)\s+of\s+)?(?P<what>.+?)\s+(?:in|on|for|to|into)\s+(?:the\s+)?(?=scene|shot|first|second|third|fourth|fifth|last|ending|opening)"
     r"|(?:图|插图|画面|图标|配图|图案|插画)(?:片)?(?:换成|改成|改为|用|变成|换为)(?P<what_zh>.+)$|(?:里面?|中间?|上面?|画面)(?:放(?![慢大小缓])|画|加|显示|用|换成)(?:上|个|一个|一只|一张|一幅|一杯|只|张|幅|杯|些)*(?P<what_zh2>[^，,]{1,12})$"

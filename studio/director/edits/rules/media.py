@@ -7,16 +7,17 @@ from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.files import mentioned_file, newest_file
 from studio.director.edits.rules.sound import volume_after
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.values import Material
 
-_TRIM = re.compile(
+_TRIM = rx(
     r"\b(?:trim|cut|crop|clip|shorten|keep|only|just|use|remove|start|begin|end|skip|drop|chop|take)\b|剪|截|只要|只留|只用|保留|裁|去掉|删|从|用|砍|跳过"
 )
-_KEEP = re.compile(r"\b(?:keep|only|just|use)\b|\bto\s+(?:the\s+)?(?:first|last)|只要|只留|只用|保留|留下|截取|用")
-_FIRST = re.compile(r"\b(?:first|beginning|start|opening)\b|前|开头")
-_LAST = re.compile(r"\b(?:last|final|end)\b|最后|后|末尾|结尾")
-_FROM_TO = re.compile(r"\b(?:from|between)\b|从|[-–—~到至]")
-_SET = re.compile(rf"{words('verb.change|verb.swap')}|\bput\b|\bshow\b|放|用")
+_KEEP = rx(r"\b(?:keep|only|just|use)\b|\bto\s+(?:the\s+)?(?:first|last)|只要|只留|只用|保留|留下|截取|用")
+_FIRST = rx(r"\b(?:first|beginning|start|opening)\b|前|开头")
+_LAST = rx(r"\b(?:last|final|end)\b|最后|后|末尾|结尾")
+_FROM_TO = rx(r"\b(?:from|between)\b|从|[-–—~到至]")
+_SET = rx(rf"{words('verb.change|verb.swap')}|\bput\b|\bshow\b|放|用")
 
 
 def _scene(c: Clause, kind: str) -> int | None:

@@ -1,21 +1,20 @@
 """Music and narration: there or not, which, how loud, from when."""
 
-import re
-
 from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.files import mentioned_file
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.wishes import first
 
-_OFF = re.compile(words("verb.remove|verb.unwanted"))
-_NEW = re.compile(
+_OFF = rx(words("verb.remove|verb.unwanted"))
+_NEW = rx(
     r"\b(?:another|different|new|other|something\s+else|replace|change|switch|swap|else)\b|换|别的|其他|另|不一样|新的"
 )
-_START = re.compile(
+_START = rx(
     r"\b(?:start|starts|starting|begin|begins|beginning|come\s+in|comes\s+in|kick\s+in|enter|drag|move|shift|delay|slide|from|at)\b|从|开始|拖|移|延迟|推迟|进来|进入|晚|later"
 )
-_SILENT = re.compile(
+_SILENT = rx(
     r"\bsilent\b|\bmute\s*(?:it|everything|all|the\s+(?:video|film|whole\s+thing))?\s*[.!]?$|\bno\s+(?:sound|audio)\b|(?:turn|switch)\s+(?:off\s+)?(?:the\s+|all\s+)?(?:sound|audio)(?:\s+off)?$|^(?:全部|全片|整个)?静音(?:一下|吧)?$|(?:关掉|去掉|不要|关闭)(?:所有|全部)?(?:的)?声音|无声"
 )
 

@@ -8,38 +8,35 @@ from studio.director.edits.clause import Clause, Refusal, Understood, clean, op
 from studio.director.edits.files import mentioned_file, newest_file
 from studio.director.edits.scene_refs import SceneRef
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.points import enumeration
 from studio.director.quantities import HAN_NUMBER, NUMBER, number
 from studio.director.values import Operation
 from studio.director.writing import says_something, sentence_case
 
-_REMOVE = re.compile(words("verb.remove|verb.unwanted"))
-_OTHER = re.compile(
+_REMOVE = rx(words("verb.remove|verb.unwanted"))
+_OTHER = rx(
     "|".join(
         words(f"target.{t}")
         for t in ("music", "captions", "voice", "transition", "clip_sound", "palette", "subtext", "sound", "motion")
     )
 )
-_NEW_SCENE = re.compile(
+_NEW_SCENE = rx(
     rf"(?:{words('verb.add')}|make)\s+(?:in\s+)?(?:me\s+)?(?:(?P<count>an?|one|another|one\s+more|{NUMBER}|some|a\s+couple\s+of)\s+)(?:(?!(?:in|on|to|of|from|after|before|for|at)\b)\w+\s+){{0,2}}?(?:scenes?|shots?|slides?|sections?|parts?|cards?)\b"
     rf"|(?:加上|加入|加|添加|增加|插入|补充|补|来|新增|新建|放|(?<![不别需想只])要|做)(?:上|入|一下|多)?\s*(?P<count_zh>\d+|{HAN_NUMBER})?\s*(?:个|段|幕|张|页)?\s*(?:新的?)?(?P<what_zh>(?!第)[^，,。:：]{{0,14}}?)(?:的)?\s*(?:新)?(?:场景|镜头|幕|画面|片段|页)(?!后|之后|前|之前|的(?:后|前))"
 )
-_ABOUT = re.compile(
+_ABOUT = rx(
     r"\b(?:about|on|showing|with\s+the\s+(?:text|words|heading|title)|that\s+(?:says|reads|shows)|which\s+(?:says|shows)|saying|reading|says|titled|called|named|for|featuring|with|of)\b\s*:?\s*|(?:关于|有关|写着|写上|写|内容是|内容为|内容|文字是|说|讲|讲述|介绍|展示|叫|标题是)\s*:?\s*|[:：]\s*"
 )
-_BEFORE = re.compile(r"\b(?:before|in\s+front\s+of|ahead\s+of|preceding)\b|(?:的)?(?:前面|之前|前边|前)(?!\s*\d*\s*秒)")
-_AFTER = re.compile(r"\b(?:after|behind|following|past|below)\b|(?:的)?(?:后面|之后|后边|后)(?!\s*\d*\s*秒)")
-_BETWEEN = re.compile(r"\bbetween\b|之间|中间")
-_POSITION = re.compile(
+_BEFORE = rx(r"\b(?:before|in\s+front\s+of|ahead\s+of|preceding)\b|(?:的)?(?:前面|之前|前边|前)(?!\s*\d*\s*秒)")
+_AFTER = rx(r"\b(?:after|behind|following|past|below)\b|(?:的)?(?:后面|之后|后边|后)(?!\s*\d*\s*秒)")
+_BETWEEN = rx(r"\bbetween\b|之间|中间")
+_POSITION = rx(
     rf"\b(?:position|place|slot|spot|number|no\.)\s*(?P<n>\d+|{NUMBER})|\b(?P<ord>first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\s+(?:position|place|slot|spot)\b|第\s*(?P<zh>\d+|{HAN_NUMBER})\s*(?:位|个位置|的位置)|\bto\s+(?P<bare>\d+)\s*$"
 )
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_EARLIER = re.compile(
-    r"\b(?:earlier|up\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:up|earlier)|forward)\b|往前|前移|提前|靠前"
-)
-_LATER = re.compile(
-    r"\b(?:later|down\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:down|later)|backwards?)\b|往后|后移|推后|靠后"
-)
+_EARLIER = rx(r"\b(?:earlier|up\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:up|earlier)|forward)\b|往前|前移|提前|靠前")
+_LATER = rx(r"\b(?:later|down\s+(?:by\s+)?(?:one|1|a\s+place)|one\s+(?:down|later)|backwards?)\b|往后|后移|推后|靠后")
 
 
 def scenes_of(c: Clause) -> list[dict[str, Any]]:
@@ -181,7 +178,7 @@ def _index(c: Clause) -> int:
     return len(scenes) if ends else len(scenes) + 1
 
 
-_ONLY = re.compile(
+_ONLY = rx(
     r"\b(?:only\s+keep|keep\s+only|just\s+keep|keep\s+just)\b|\b(?:everything|all(?:\s+(?:the\s+)?(?:other\s+)?scenes?)?|anything)\s+(?:but|except|apart\s+from|other\s+than)\b|只(?:保留|留|要)(?!前|后|开头)|除了?.+(?:都|全部?)?(?:删|去掉|不要)"
 )
 

@@ -6,21 +6,22 @@ from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, clean, op
 from studio.director.edits.texts import every_text
 from studio.director.edits.vocabulary import words
+from studio.director.lexicon import rx
 from studio.director.writing import fold, says_something
 
 _TO = (
     r"\s*(?:\b(?:to\s+say|to\s+read|to\s+be|should\s+(?:be|say|read)|that\s+(?:says|reads)|to|into|say|says|saying|reads?|reading|be|as|is|with)\b\s*:?|:)\s*"
     r"|(?:改写成|改成|改为|换成|换为|变成|变为|设为|设成|设置为|写成|写上|写着|写|叫做|叫|命名为|显示|说|内容是|就?用|是|为|成|:)\s*:?\s*"
 )
-_NAMING = re.compile(
+_NAMING = rx(
     r"\b(?:title|call|name|retitle|rename)\s+(?:it|this|(?:the|my|our)\s+(?:video|film|movie|clip|whole\s+thing|project))(?:\s+(?:to|as|into))?\s*:?\s*"
     r"|^(?:把|将|给)?(?:视频|影片|片子|短片|它|这个视频)?(?:的)?(?:名字|片名|名称|名)?(?:改个?名(?:字)?|起名|取名|命名|改名)[,，]?(?:叫做|叫|为|成)*\s*:?|(?:视频|影片|片子|短片|它|名字|名称)(?:就)?(?:改)?(?:叫做|叫成|叫|名为)\s*:?|^(?:就)?叫做?\s*:?(?=[《“\"「])"
 )
-_AS_TITLE = re.compile(
+_AS_TITLE = rx(
     rf"\b(?:use|make|have|put|set|add|write|try)\s+(?P<value>.+?)\s+(?:as|for|in)\s+(?:the|a|my|our)?\s*{words('target.title')}"
 )
-_REMOVE = re.compile(rf"(?:{words('verb.remove|verb.unwanted')})")
-_STRUCTURE = re.compile(r"\btitle\s+(?:scene|slide|shot|screen)|标题(?:场景|镜头|那一?幕)")
+_REMOVE = rx(rf"(?:{words('verb.remove|verb.unwanted')})")
+_STRUCTURE = rx(r"\btitle\s+(?:scene|slide|shot|screen)|标题(?:场景|镜头|那一?幕)")
 
 
 def replaced(c: Clause) -> Understood:
@@ -33,7 +34,7 @@ def replaced(c: Clause) -> Understood:
     return op("replace_text", old=old, new=new)
 
 
-_PLAIN = re.compile(
+_PLAIN = rx(
     r"\b(?:replace|change|swap|switch)\s+(?:the\s+)?(?:word|words|phrase|text|name)?\s*(?P<old>.+?)\s+(?:with|to|by|for|into)\s+(?P<new>.+)$|^(?:把|将)(?:里面的|画面上的|文字)?(?P<old_zh>.+?)(?:全部|都|统一)?(?:改成|改为|换成|替换成|替换为|换为)(?P<new_zh>.+)$"
 )
 
@@ -141,13 +142,13 @@ def _value(c: Clause, start: int = 0) -> str | None:
     return c.after(_TO, start)
 
 
-_SAYING = re.compile(
+_SAYING = rx(
     rf"(?:{words('verb.say')}|\brewrite\b|\brephrase\b|\breword\b|\btext\b|\bwords\b|\bheading\b|\bline\b|\bmessage\b|文字|文案|内容|文本|台词|标语|写|一句|句话|\bphrase\b|\bsentence\b)"
 )
-_ONLY_SCENE = re.compile(
+_ONLY_SCENE = rx(
     r"^\W*(?:the\s+)?[\w\s]{0,24}(?:scene|shot|slide|ending|opening)[\w\s]{0,8}\s*[:：\-–—]?\s*[\"“‘'「《]|^\W*[^\s,，]{1,12}(?:场景|幕|镜头)\s*[:：]?\s*[\"“「《]"
 )
-_WRITE = re.compile(
+_WRITE = rx(
     r"\b(?:write|put|say|says|should\s+(?:say|read|be)|reads?|type|add)\b\s*:?\s*|(?:写上|写着|写成|写|改成|改为|换成|显示|说|放)\s*:?\s*"
 )
 
