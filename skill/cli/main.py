@@ -21,13 +21,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        _mind_the_end()
         return _run(words)
     except BrokenPipeError:  # `| head` has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except KeyboardInterrupt as ended:
         return 130 if type(ended) is KeyboardInterrupt else 143
+
+
+_SERVERS = ("mcp", "studio")  # they have no turn to tell the way on from, and end at once
 
 
 def _mind_the_end() -> None:
@@ -67,6 +69,8 @@ def _run(words: list[str]) -> int:
             skill=options.skill, backend=options.backend, api_url=options.api_url, session=options.session, lang=options.lang
         )  # fmt: skip
         _mind_crashes(options, settings)
+        if options.command not in _SERVERS:
+            _mind_the_end()
         return _COMMANDS[options.command](options, settings)
     except Failure as failure:
         return _refuse(options.json, options.lang or "auto", failure)

@@ -1,16 +1,19 @@
 """Files are looked at before the first byte of any is sent, streamed, and not believed blindly."""
 
 import os
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from skill.client import upload
-from skill.client.http import Http
+from skill.client.http import Backend, Http
+from skill.clock import Clock
 from skill.errors import BadInput
-from tests.skill.client.misbehaving import Misbehaving, envelope
+from tests.skill.client.misbehaving import Misbehaving, answer, envelope
 
 FORMATS = ("mp4", "jpg", "png", "mp3")
 PNG = bytes.fromhex("89504e470d0a1a0a") + bytes(100)
@@ -95,6 +98,7 @@ def test_a_file_that_grows_while_it_is_sent_is_noticed(http: Http, server: Misbe
 
 _BIG = """
 import sys
+import threading
 from pathlib import Path
 from skill.client import upload
 from skill.client.http import Backend, Http
@@ -110,8 +114,6 @@ print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
 
 def test_half_a_gigabyte_goes_through_sixty_megabytes(tmp_path: Path) -> None:
     """Streamed, never held; the file is sparse, so that the test costs no disk."""
-    import socket
-    import threading
 
     big = tmp_path / "big.mp4"
     with big.open("wb") as out:
@@ -142,3 +144,32 @@ def test_half_a_gigabyte_goes_through_sixty_megabytes(tmp_path: Path) -> None:
     listener.close()
     assert ran.returncode == 0, ran.stderr
     assert int(ran.stdout) < 60
+
+
+def test_a_refusal_in_the_middle_of_a_big_file_is_heard(tmp_path: Path) -> None:
+    """413 while the body is still on its way, and the server sends no more: told as too large, not as a broken line."""
+    big = tmp_path / "big.png"
+    big.write_bytes(PNG + bytes(5_000_000))
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def refuse() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(1000)
+            connection.sendall(answer(413, b'{"detail":"at most 1 MB"}'))
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(1 << 20):
+                pass
+
+    thread = threading.Thread(target=refuse)
+    thread.start()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    http = Http(Backend(url, url), {}, Clock(0.001))
+    (checked,) = upload.check([big], FORMATS, LIMIT)
+    with pytest.raises(BadInput) as caught:
+        upload.send(http, "s1", checked)
+    assert caught.value.outcome == "file_too_large_refused"
+    assert "1 MB" in caught.value.facts["message"]
+    http.close()
+    thread.join()
+    listener.close()
