@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from skill.errors import BackendFailed, BadInput
+from skill.errors import BackendFailed, BadInput, Ending
 from skill.settings import Settings
 
 START_SECONDS = 60.0
@@ -56,6 +56,8 @@ def foreground(settings: Settings, options: Sequence[str], ready_to: Callable[[s
     while True:
         try:
             return process.wait()
+        except Ending:  # sent to us only: pass it on, or the server would be left behind
+            process.terminate()
         except KeyboardInterrupt:  # it was sent to the server too, which is putting things away
             continue
 

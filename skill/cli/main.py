@@ -29,9 +29,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130 if type(ended) is KeyboardInterrupt else 143
 
 
-_SERVERS = ("mcp", "studio")  # they have no turn to tell the way on from, and end at once
-
-
 def _mind_the_end() -> None:
     """SIGTERM unwinds as Ctrl-C does, so that the way on is told; a second one ends at once."""
 
@@ -69,7 +66,7 @@ def _run(words: list[str]) -> int:
             skill=options.skill, backend=options.backend, api_url=options.api_url, session=options.session, lang=options.lang
         )  # fmt: skip
         _mind_crashes(options, settings)
-        if options.command not in _SERVERS:
+        if options.command != "mcp":  # it has no turn to tell the way on from, and ends at once
             _mind_the_end()
         return _COMMANDS[options.command](options, settings)
     except Failure as failure:

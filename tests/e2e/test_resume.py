@@ -1,12 +1,15 @@
 """Real processes, killed at the worst moment: the next command finishes what they began, and charges nothing twice."""
 
+import json
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -196,3 +199,16 @@ def test_a_reader_that_has_read_enough_ends_the_command_quietly(scene: Scene) ->
     process.stderr.close()
     assert process.wait(30) == 141
     assert "Traceback" not in err
+
+
+def test_a_studio_in_the_foreground_that_is_ended_leaves_no_server_behind(home: Home) -> None:
+    """SIGTERM to the command reaches the server."""
+    words = [sys.executable, "-m", "skill.cli", "studio", "--port", "0", "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=home.folder, env=home.env, text=True) as command:
+        assert command.stdout is not None
+        url = json.loads(command.stdout.readline())["url"]
+        command.send_signal(signal.SIGTERM)
+        command.wait(30)
+    place = urlsplit(url)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((place.hostname, place.port), timeout=5)
