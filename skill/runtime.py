@@ -5,7 +5,6 @@ message ── router.plan ──> steps ──> handlers ──> reports
                              └── calls that the backend's words ask for, once per action and turn
 """
 
-import webbrowser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -247,6 +246,8 @@ class Runtime:
         url = f"{web}{calls.CLAIM_PAGE}?ct={quote(claim.claim_token, safe='')}"
         turn.report(Link(url, turn.say("link", url=url)))
         if open_browser:
+            import webbrowser
+
             webbrowser.open(url)
 
     def _turn(self, spoken: str, output: Path | None, fresh: bool = False) -> Turn:

@@ -4,7 +4,6 @@ import sys
 from argparse import Namespace
 
 from skill import replies, reports
-from skill.bootstrap import runtime
 from skill.cli.show import json_line, shower
 from skill.errors import BadInput
 from skill.project.store import Session, Store
@@ -98,6 +97,8 @@ def logout(options: Namespace, settings: Settings) -> int:
 
 def open_(options: Namespace, settings: Settings) -> int:
     """A link to the project; opened in the browser on a terminal."""
+    from skill.bootstrap import runtime
+
     with runtime(settings, shower(options.json, options.quiet, options.verbose), new=options.new) as made:
         return made.link(open_browser=sys.stdout.isatty() and not options.json)
 

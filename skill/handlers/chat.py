@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from router.gui import GuiStream
 from skill import telling
 from skill.client import stream
 from skill.clock import DOUBT_READS, FIRST_DOUBT, NEXT_DOUBT, RUN_LIMIT, STILL_WORKING
@@ -81,6 +80,8 @@ def draft_of(turn: Turn) -> Draft | None:
 
 def _listen(turn: Turn, text: str) -> bool:
     """Show the stream's words as they come. Whether there were any."""
+    from router.gui import GuiStream  # the whole translator comes with it, and most actions have no use for that
+
     translated, said, tools = GuiStream(turn.services.manifest.gui_rules, turn.ahead), False, False
     failure: RunFailure | None = None
     with _ticking(turn, text):
