@@ -9,6 +9,7 @@ from studio.director.quantities import NUMBER, times
 _QUOTES = re.compile(
     r"“([^”]+)”|\"([^\"\n]+)\"|《([^》]+)》|「([^」]+)」|『([^』]+)』|‘([^’]+)’|(?<![\w])'([^'\n]+)'(?!\w)"
 )
+_ADDRESS = re.compile(r"https?://[^\s，。]+")
 HIDDEN = "\ue000"
 _SHARE = re.compile(r"\d\s*(?:%|折)|[一二三四五六七八九]折")  # "70% off" is news, and never how a film is asked for,
 _VOLUME = re.compile(r"music|volume|sound|voice|音量|音乐|声")  # unless it is how loud
@@ -40,8 +41,10 @@ def residue(folded: str, strict: bool = False) -> str:
 
 
 def hide_quotes(text: str, folded: str) -> str:
-    """The folded text with all that quotation marks hold made unreadable, so that no word in it is an order."""
+    """The folded text with web addresses and all that quotation marks hold made unreadable: no word there is an order."""
     out = list(folded)
+    for m in _ADDRESS.finditer(folded):
+        out[m.start() : m.end()] = HIDDEN * (m.end() - m.start())
     for m in _QUOTES.finditer(text):
         out[m.start() + 1 : m.end() - 1] = HIDDEN * (m.end() - m.start() - 2)
     return "".join(out)

@@ -15,13 +15,19 @@ from studio.director.writing import fold, is_traditional, says_something, tradit
 _EDGE = r"[\s,，.。!！~～?？、:：)（(]*"
 _WHOLE = {
     "hello": r"(?:hi|hello|hey|yo|good\s+(?:morning|afternoon|evening|day)|greetings|howdy|hola|hiya)(?:\s+(?:there|again|everyone|all|studio|director))?|(?:你好|您好|嗨|哈喽|哈啰|早上好|早安|早|晚上好|下午好|在吗|在不在|喂)(?:啊|呀|呢)?",
-    "thanks": r"(?:ok\s+|okay\s+|great\s+|perfect\s+|cool\s+)?(?:thanks|thank\s+you|thx|ty|cheers|many\s+thanks|thanks\s+a\s+lot|thank\s+you\s+(?:so|very)\s+much|much\s+appreciated)(?:\s+(?:a\s+lot|so\s+much|again|very\s+much|for\s+.{1,30}))?|(?:好的?)?(?:谢谢|多谢|感谢|谢了|辛苦了?|谢谢你|谢谢啦|太感谢了)(?:你|您|啦|了|啊)?",
+    "thanks": r"(?:ok\s+|okay\s+|great\s+|perfect\s+|cool\s+)?(?:thanks|thank\s+you|thx|ty|cheers|many\s+thanks|thanks\s+a\s+lot|thank\s+you\s+(?:so|very)\s+much|much\s+appreciated)(?:\s+(?:a\s+lot|so\s+much|again|very\s+much|for\s+.{1,30})|[\s,!.]+(?:you.?re|you\s+are|that.s|this\s+is|it.s|looks?)\s+.{1,30})?|(?:好的?)?(?:谢谢|多谢|感谢|谢了|辛苦了?|辛苦啦|谢谢你|谢谢啦|太感谢了)(?:你|您|啦|了|啊)?(?:[，,！!]?(?:效果|很|真|非常|做得)?(?:不错|好|棒|喜欢|漂亮))?",
     "praise": r"(?:wow\s*|oh\s+|that's\s+|this\s+is\s+|it's\s+|you\s+are\s+|you're\s+|looks?\s+|so\s+|really\s+|very\s+|absolutely\s+|just\s+)*(?:great|good|nice|awesome|amazing|perfect|beautiful|lovely|cool|wonderful|excellent|fantastic|brilliant|the\s+best|well\s+done|good\s+job|great\s+job|nice\s+work)(?:\s+(?:job|work|one))?(?:[\s,!.]+(?:i\s+(?:really\s+)?(?:love|like)\s+(?:it|this|that)|thanks|thank\s+you))?|i\s+(?:really\s+)?(?:love|like)\s+(?:it|this|that)(?:\s+(?:so\s+much|a\s+lot))?|(?:哇|真的?|太|很|非常|挺|超|好)*(?:好|棒|赞|不错|喜欢|厉害|完美|漂亮|好看|可以|牛|你真棒)(?:了|啊|呀|哦|极了)?(?:[，,]?(?:我)?(?:很|非常|太)?喜欢(?:了)?)?|你真棒|我(?:很|太|非常)?喜欢(?:它|这个)?",
     "ok": r"(?:ok|okay|k|fine|sure|got\s+it|i\s+see|all\s+right|alright|understood|yes|yep|no|nope|never\s*mind|hmm+|bye|goodbye|see\s+you|done|stop)|(?:好的?|行|嗯+|知道了|明白(?:了)?|了解|收到|没事(?:了)?|不用了|算了|再见|拜拜|哦+|是的?|不是)(?:吧|呀|啊)?",
 }
 _TALK = {k: rx(rf"^{_EDGE}(?:{p}){_EDGE}$") for k, p in _WHOLE.items()}
 _ASKS = rx(
     r"\?\s*$|？\s*$|^\W*(?:what|how|which|who|why|where|when|is|are|does|do|did|has|have\s+you|tell\s+me|can\s+i|may\s+i|could\s+i|describe)\b|(?:吗|呢|么|嘛)\W*$|什么|怎么|怎样|如何|多少|多长|多大|多久|几个|几秒|哪|谁|为什么|是不是|有没有|能不能|可不可以"
+)
+_QUESTION = rx(
+    r"^\W*(?:roughly\s+|about\s+)?(?:how\s+(?:much|many|do|can|does|long)|what|which|where|who|is\s+there|are\s+there|do\s+(?:i|you|exports))\b|多少|几个|哪|支持.*(?:吗|多少)|怎么(?:导出|下载|上传)"
+)
+_IDEAS = rx(
+    r"^\W*(?:please\s+)?(?:send|give|tell|show)\s+me\s+.*\b(?:ideas?|suggestions?|options|concepts)\b|(?:发|给)我.*(?:方案|点子|灵感|建议)"
 )
 _DOES = rx(
     rf"^\W*(?:please\s+)?(?:can|could|would|will)\s+(?:you|we|it|the\b)|^\W*(?:请|麻烦|帮|能不能(?!告诉|说)|可不可以|可以(?!吗)|能否|能把|把|将)|^\W*(?:how|what)\s+about\b|^\W*(?:why\s+not|let's)\b|^\W*{words('verb.change|verb.remove|verb.swap')}"
@@ -37,10 +43,10 @@ _ABOUT = (
     ),
     (
         "formats",
-        r"\b(?:formats?|file\s+types?)\b.*\b(?:support|accept|can|allowed|work)|\bsupport(?:ed|s)?\b.*\bformats?|\bwhat\s+formats?|格式",
+        r"\b(?:formats?|file\s+types?)\b.*\b(?:support|accept|can|allowed|work)|\bsupport(?:ed|s)?\b.*\bformats?|\bwhat\s+formats?|格式|支持.*\bformats?|\b(?:limit|maximum|max)\b.*\bsize|最大.*(?:多少|多大)|大小.*限制",
     ),
     ("cost", r"\b(?:how\s+much|cost|price|pricing|free|charge|credits?)\b|多少钱|收费|价格|免费|积分|点数|花费"),
-    ("ideas", r"\b(?:ideas?|suggest(?:ions?)?|inspiration|recommend)\b|点子|建议|灵感|推荐|想法"),
+    ("ideas", r"\b(?:ideas?|suggest(?:ions?)?|inspiration|recommend)\b|点子|建议|灵感|推荐|想法|方案"),
 )
 _OF_FILM = (
     (
@@ -71,7 +77,9 @@ def answer(request: str, draft: Mapping[str, Any] | None, language: str) -> str 
     small = next((k for k, p in _TALK.items() if p.match(low)), None)
     if small:
         return _say(small, tongue)
-    if not says_something(request) or len(request) > 200 or not _ASKS.search(low) or wants_new(request, True):
+    if not says_something(request) or len(request) > 200 or not (_ASKS.search(low) or _IDEAS.search(low)):
+        return None
+    if not _QUESTION.search(low) and wants_new(request, True):
         return None
     if _HOW_TO.search(low) and not _makes(low):
         return _how(low, tongue)

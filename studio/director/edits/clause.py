@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from studio.director import draft as drafts
-from studio.director.edits.scene_refs import SceneRef, end_refs, named_refs, scene_refs
+from studio.director.edits.scene_refs import SceneRef, end_refs, named_refs, place_refs, scene_refs
 from studio.director.edits.vocabulary import pattern
 from studio.director.lexicon import rx
 from studio.director.quantities import HAN_NUMBER, NUMBER, Time, clock_times, number, times
@@ -101,6 +101,11 @@ class Clause:
         named = [self._now(r) for r in named_refs(self.low, self._counted)]
         ends = [self._now(r) for r in end_refs(self.low, self._counted)]
         return self.scenes or named or ends
+
+    @cached_property
+    def places(self) -> list[SceneRef]:
+        """The first or last scene, where words are to stand "at the end"."""
+        return [self._now(r) for r in place_refs(self.low, self._counted)]
 
     @cached_property
     def _counted(self) -> Draft:

@@ -26,6 +26,12 @@ _REASON = rx(
 )
 
 
+_FILLER = rx(
+    r"^\W*(?:thanks?(?:\s+you)?|thx|please|cheers|ok(?:ay)?|hi|hello|there|great|nice|love\s+it|perfect|谢谢|多谢|麻烦了?|辛苦了?|好的?|嗯)\W*$"
+    r"|^(?:现在|目前|感觉|好像|it's\s+(?:kinda|a\s+bit|kind\s+of)|it\s+(?:feels|looks|is)|because|as)\b?.{0,24}$|^\W*(?:我再|我还).{0,10}$"
+)
+
+
 class _Session:
     """One request being worked through."""
 
@@ -60,6 +66,8 @@ class _Session:
     def do(self, piece: Piece) -> None:
         """Do what a clause asks for, or note why not."""
         found = self.understand(piece.text, piece.then)
+        if found is None and _FILLER.match(fold(piece.text)):
+            return
         if found is None:
             self.notes.append(refuse("not_understood", self.spoken, text=piece.text[:80]))
         elif isinstance(found, Refusal):

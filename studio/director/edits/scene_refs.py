@@ -48,8 +48,9 @@ _PLACED = rx(
     rf"|(?P<first_zh>(?:开头|开场|片头|首|标题)(?:的)?(?:那)?(?:一|1)?(?:个|张|段)?(?:场景|镜头|幕|场|画面|图片|照片|图|片段|页))"
 )
 _ENDS = rx(
-    r"\bthe\s+(?P<first>opening|intro|beginning|start|very\s+first\s+one)\b|\b(?:the|an?)\s+(?P<last>ending|outro|end\s+card|end\s+scene|end|closing)\b|(?P<first_zh>开头|开场|片头)|(?P<last_zh>结尾|片尾|末尾)"
+    r"\bthe\s+(?P<first>opening|very\s+first\s+one)\b|\b(?P<intro>intro)\b|\b(?:the|an?)\s+(?P<last>ending|end\s+card|end\s+scene|closing)\b|\b(?P<outro>outro|cta|call\s+to\s+action)\b|(?P<first_zh>开头|开场|片头)|(?P<last_zh>结尾|片尾|末尾)"
 )
+_AT_ENDS = rx(r"\b(?:at|in|for|of|to)\s+the\s+(?:very\s+)?(?:(?P<first>beginning|start)|end)\b")
 _STOP = frozenset(
     [
         "the",
@@ -160,10 +161,20 @@ def _nth(n: int, noun: str, scenes: list[dict[str, Any]]) -> int:
     return pool[at] if 0 <= at < len(pool) else (n - 1 if n > 0 else -1)
 
 
+def place_refs(low: str, draft: Mapping[str, Any]) -> list[SceneRef]:
+    """The first or last scene where "at the end" is said of words that are to stand there."""
+    count = len(drafts.segments(draft, "video"))
+    found = _AT_ENDS.finditer(low)
+    return [SceneRef(m.start(), m.end(), 0 if m["first"] else count - 1) for m in found]
+
+
 def end_refs(low: str, draft: Mapping[str, Any]) -> list[SceneRef]:
     """The first or last scene where only "the ending" or 结尾 is said, which may also mean a place."""
     count = len(drafts.segments(draft, "video"))
-    return [SceneRef(m.start(), m.end(), 0 if m["first"] or m["first_zh"] else count - 1) for m in _ENDS.finditer(low)]
+    return [
+        SceneRef(m.start(), m.end(), 0 if m["first"] or m["intro"] or m["first_zh"] else count - 1)
+        for m in _ENDS.finditer(low)
+    ]
 
 
 def named_refs(low: str, draft: Mapping[str, Any]) -> list[SceneRef]:

@@ -26,6 +26,13 @@ _COMPLAINT = rx(
 _CONTINUES = rx(
     r"^(?:内容|文字|文案|上面|标题)?(?:是|为|写着|写上|写的?是|写(?=[“\"「《])|叫)|^(?:with\s+the\s+(?:text|words|heading)|saying|that\s+says|which\s+says|it\s+(?:should\s+)?says?)\b"
 )
+_ENDED = rx(r"[.!?。！？;；\n]")
+_ORDERS = rx(
+    r"^\W*(?:move|make|put|add|remove|delete|set|change|turn|bring|keep|place|use|drop|cut|swap|replace|shift|show|hide|mute|trim|shorten|extend)\s+(?:it|them|that|this|the|a|an|my|all|scene|some|more)\b|^(?:放到|放在|移到|改成|换成|加上|去掉|删掉|调到)"
+)
+_BARE_TIME = rx(
+    r"^\W*(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3}|one|two|three|four|five)\s*(?:s|secs?|seconds?|秒钟?)\W*$"
+)
 _PRONOUN = rx(r"^\W*(?:so\s+|please\s+)*\w+\s+(?:it|that|this|them)\b|\bit\s+should\b|它|剪成|改成|缩短|换掉|删掉|去掉")
 _MOST = 24  # pieces tried one by one; what comes after is left in the last
 _ORDER = rx(r"\b(?:then|after\s+that|afterwards|next|finally)\b|然后|接着|随后|之后|再")
@@ -66,14 +73,10 @@ def pieces(request: str, understood: Callable[[str], bool]) -> list[Piece]:
             current, then = text, _is_order(separator, text)
             continue
         joined = f"{current}{separator}{part}"
-        if (
-            _COMPLAINT.search(fold(current))
-            and _PRONOUN.search(fold(text))
-            and not re.search(r"[.!?。！？;；\n]", separator)
-        ):
+        if _COMPLAINT.search(fold(current)) and _PRONOUN.search(fold(text)) and not _ENDED.search(separator):
             current = joined
             continue
-        if _CONTINUES.match(fold(text)) and understood(_bare(joined)):
+        if (_CONTINUES.match(fold(text)) or _BARE_TIME.match(fold(text))) and understood(_bare(joined)):
             current = joined
             continue
         if understood(_bare(current)):
@@ -83,14 +86,14 @@ def pieces(request: str, understood: Callable[[str], bool]) -> list[Piece]:
             elif carried := _carry(current, text):
                 out.append(Piece(_bare(current), then))
                 current, then = carried, False
-            elif _takes_more(current) or _numbers_go_on(current, text):
+            elif (_takes_more(current) and not _ORDERS.match(fold(text))) or _numbers_go_on(current, text):
                 current = joined
             else:
                 out.append(Piece(_bare(current), then))
                 current, then = text, _is_order(separator, text)
-        elif understood(_bare(joined)):
+        elif not _ENDED.search(separator) and understood(_bare(joined)):
             current = joined
-        elif understood(_bare(text)):
+        elif understood(_bare(text)) or _ENDED.search(separator):
             out.append(Piece(_bare(current), then, False))
             current, then = text, _is_order(separator, text)
         else:

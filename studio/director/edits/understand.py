@@ -20,6 +20,7 @@ from studio.director.edits.rules import (
 Rule = Callable[[Clause], Understood]
 
 _RULES: tuple[Rule, ...] = (
+    again.elsewhere,
     again.kept,
     again.again,  # before `history`: "redo it" is a step forward, "redo the whole film" another film
     history.history,
@@ -47,6 +48,7 @@ _RULES: tuple[Rule, ...] = (
     look.transition,
     look.motion,
     look.drawing,
+    look.becomes,
     structure.removed,
     length.scene_length,
     length.slowed_scene,

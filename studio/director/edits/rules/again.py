@@ -20,6 +20,17 @@ def kept(c: Clause) -> Understood:
     return [] if _KEEP.search(c.low) and not c.has("target.motion") and not c.says(r"画面|图片|运镜|只") else None
 
 
+_ELSEWHERE = rx(
+    r"^\W*(?:(?:wait|hold\s+on|hey|ok(?:ay)?|so|and|but)\W+)*(?:(?:please\s+)?(?:don't|do\s+not|no\s+need\s+to|stop|cancel|not)\s+(?:the\s+|to\s+)?(?:export|download|render|send|post|upload)\w*\b|(?:export|download)\s+(?:it|this|the\s+video)?\s*(?:later|afterwards)|i'll\s+export|when\s+it's\s+finished)"
+    r"|^\W*(?:等一下|等等|先|还|暂时|那)*[，,]?(?:不要|别|不用|不|先别|还不要|别急着)(?:急着)?(?:导出|下载|发我|发给我|发视频|渲染|汇出|匯出|上传)"
+)
+
+
+def elsewhere(c: Clause) -> Understood:
+    """ "don't export yet": nothing to do to the draft, and understood."""
+    return [] if _ELSEWHERE.search(c.low) and not c.quotes else None
+
+
 def again(c: Clause) -> Understood:
     """Another version, made with another seed."""
     if not _AGAIN.search(c.low) or c.has(

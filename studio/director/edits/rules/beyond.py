@@ -6,7 +6,7 @@ from studio.director.lexicon import rx
 _BEYOND = (
     (
         "no_translation",
-        r"\btranslat\w*|\b(?:captions?|subtitles?|text|title|words)\b.*\b(?:in(?:to)?|to)\s+(?:french|spanish|german|japanese|korean|italian|portuguese|russian|chinese|english|arabic|hindi)\b|翻译|译成|(?:换成|改成|变成)(?:英文|中文|英语|法语|日语|韩语|繁体|简体|双语)|(?:英文|中文|双语|法语|日语|韩语)字幕",
+        r"\btranslat\w*|\b(?:captions?|subtitles?|text|title|words)\b.*\b(?:in(?:to)?|to)\s+(?:french|spanish|german|japanese|korean|italian|portuguese|russian|chinese|english|arabic|hindi)\b|翻译|译成|(?:换成|改成|变成)(?:英文|中文|英语|法语|日语|韩语|繁体|简体|双语)|^(?!.*(?:去掉|不要|删|关)).*(?:英文|中文|双语|法语|日语|韩语)字幕|\b(?:spanish|french|german|japanese|korean|italian|portuguese|russian|arabic|hindi|chinese|english|bilingual)\s+(?:subtitles?|captions?|text|version)",
     ),
     (
         "no_posting",
@@ -14,7 +14,7 @@ _BEYOND = (
     ),
     (
         "no_repair",
-        r"\b(?:stabili[sz]e|shaky|denoise|sharpen|deblur|upscale|remove\s+the\s+background|green\s*screen|colou?r\s+correct|white\s+balance|brighten|darken|brighter|darker\s+(?:picture|image|video)|too\s+(?:dark|bright)|exposure|contrast|saturation|saturated)\b|稳定|防抖|太抖|降噪|锐化|抠图|绿幕|白平衡|调亮|调暗|太暗|太亮|亮度|曝光|对比度|饱和度",
+        r"\b(?:stabili[sz]e|shaky|denoise|sharpen|deblur|upscale|remove\s+the\s+background(?!\s+(?:music|song|track|sound))|green\s*screen|colou?r\s+correct|white\s+balance|brighten|darken|brighter|darker\s+(?:picture|image|video)|too\s+(?:dark|bright)|exposure|contrast|saturation|saturated)\b|稳定|防抖|太抖|降噪|锐化|抠图|绿幕|白平衡|调亮|调暗|太暗|太亮|亮度|曝光|对比度|饱和度",
     ),
     (
         "no_effects",

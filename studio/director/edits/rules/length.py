@@ -6,6 +6,7 @@ from studio.director import draft as drafts
 from studio.director.edits.clause import Clause, Refusal, Understood, op
 from studio.director.edits.vocabulary import words
 from studio.director.lexicon import rx
+from studio.director.quantities import times
 from studio.director.wishes import LONGEST, SHORTEST
 
 _BY_LONGER = rx(
@@ -125,22 +126,30 @@ def film_length(c: Clause) -> Understood:
         return None
     now = drafts.length(c.draft)
     if c.times:
-        lead = (
-            c.has("verb.change|verb.add|degree.longer|degree.shorter|target.length")
-            or _TO.search(c.low)
-            or _BY_LONGER.search(c.low)
-            or _BY_SHORTER.search(c.low)
-        )
-        bare = re.fullmatch(r"[\s\d.a-z一-鿿-]{0,18}", c.low)
-        return _film(_timed(c, now)) if lead or bare else None
-    if c.has("target.pace") or not (
-        c.says(
-            r"\b(?:longer|shorter|shorten|lengthen|extend|long|short|length|duration|condense|tighten)\b|长|短|压缩|精简|倍|一半|减半|halve|in\s+half"
-        )
-    ):
+        return _film(_timed(c, now)) if _of_film(c) else None
+    if c.has("target.pace") or not c.says(_LENGTH_WORDS):
         return None
     wanted = _wanted(c, now)
     return None if wanted is None else op("set_duration", ms=min(LONGEST, max(SHORTEST, wanted)))
+
+
+_LENGTH_WORDS = r"\b(?:longer|shorter|shorten|lengthen|extend|long|short|length|duration|condense|tighten)\b|长|短|压缩|精简|倍|一半|减半|halve|in\s+half"
+_BEFORE_TIME = rx(
+    r"(?:^|\b(?:it|this|that|video|film|clip|reel|ad|thing|total|all|whole|cut|version|length|duration|make|want|need|add|by|to|under|within|lasts?|be|exactly|only|just|down|off|another|about|as|shave|take|trim|shorten|extend|lengthen)\b)\W*(?:\w+\s+){0,2}$"
+    r"|(?:改成|改为|改到|缩短|缩到|加长|延长|控制在|做成|变成|剪成|剪到|总长|时长|长度|要|到|成|为|加|多|少|减|短|长|至|只|整体|全片|^)\s*(?:了|掉|一个)?\s*$"
+)
+_AFTER_TIME = rx(
+    r"^\W*(?:(?:long|longer|shorter|more|less|max|maximum|total|in\s+total|or\s+less|or\s+so|off|version|cut|film|video|please|instead|of\s+it|the\s+whole\s+thing|overall|altogether)\W*(?:\w+\W*){0,3})?$|^\W*(?:off|long)\b|^\W*(?:以内|之内|左右|就行|就好|长|吧|的|版本?|即可|就够了?|短|钟)*\W*$"
+)
+
+
+def _of_film(c: Clause) -> bool:
+    """Whether the time in a clause is the film's: "make it 20 s", 改成20秒, and not a moment in it (在第5秒)."""
+    t = c.times[0]
+    before, after = c.low[: t.start], c.low[t.end :]
+    if before.rstrip().endswith(("第", "at", "@")) or not times(c.low):
+        return False
+    return bool(_BEFORE_TIME.search(before) and _AFTER_TIME.search(after)) or c.has("target.length")
 
 
 def _film(ms: int) -> Understood:
@@ -185,13 +194,16 @@ def first_pace(c: Clause) -> str | None:
 
 def slowed_scene(c: Clause) -> Understood:
     """A scene faster or slower: it stands for less or more time."""
-    refs = c.scenes or (c.any_scenes if c.has("degree.faster|degree.slower") else [])
+    split_verb = c.says(r"\b(?P<up>speed)\s+(?:[\w]+\s+){1,4}up\b|\bslow\s+(?:[\w]+\s+){1,4}down\b")
+    refs = c.scenes or (c.any_scenes if c.has("degree.faster|degree.slower") or split_verb else [])
     scenes = drafts.segments(c.draft, "video")
     if not refs or not 0 <= refs[0].index < len(scenes) or c.has("target.music|target.voice"):
         return None
     now = int(scenes[refs[0].index].get("d", 0))
     fast = c.has("degree.faster") and not c.says(r"too\s+fast|太快")
     slow = c.has("degree.slower") and not c.says(r"too\s+slow|太慢")
+    if split_verb:
+        fast, slow = bool(split_verb["up"]), not split_verb["up"]
     if fast == slow:
         return None
     factor = c.factor or 1.35

@@ -33,10 +33,16 @@ def transition(c: Clause) -> Understood:
         return None
     if c.has("target.music") or c.has("target.captions"):
         return None
-    where = {"scene": c.any_scenes[0].index + 1} if c.any_scenes and not c.says(r"\bbetween\b|之间") else {}
-    if c.times:
-        return op("set_transition_length", ms=c.times[0].ms)
+    refs = c.any_scenes
+    joint = len(refs) > 1 and bool(c.says(r"\bbetween\b|之间"))
+    alone = bool(refs) and not c.says(r"\bbetween\b|之间")
+    where = {"scene": max(r.index for r in refs) + 1} if joint else {"scene": refs[0].index + 1} if alone else {}
     kind = _kind(c)
+    if c.times:
+        length = op("set_transition_length", ms=c.times[0].ms)
+        return (
+            [*op("set_transition", kind=kind, **where), *length] if kind and not c.has("target.transition") else length
+        )
     if kind:
         return op("set_transition", kind=kind, **where)
     if c.says(r"\b(?:smooth|soft|gentle|subtle|simple)(?:er)?\b|柔和|平滑|自然|流畅|丝滑"):
@@ -110,6 +116,20 @@ def drawing(c: Clause) -> Understood:
         .removesuffix("的插图")
     )
     return op("set_art", scene=refs[0].index + 1, about=what) if what else None
+
+
+_BECOMES = rx(
+    r"^\W*(?:replace|change|swap|turn|switch)\s+.*?(?:scene|shot|slide)\w*\s*\w*\s+(?:with|to|into|for)\s+(?:an?|the|some)\s+(?P<en>[^\"“]+)$|(?:幕|场景|镜头|段)(?:换成|改成|变成)(?P<zh>[^“\"]+)$"
+)
+
+
+def becomes(c: Clause) -> Understood:
+    """ "replace the second shot with a vineyard": what the scene's drawing shows."""
+    m = _BECOMES.search(c.low)
+    if not m or not c.scenes or c.quotes or c.times or c.has("target.picture|target.text|target.transition"):
+        return None
+    group = "en" if m["en"] else "zh"
+    return op("set_art", scene=c.scenes[0].index + 1, about=clean(c.text[m.start(group) : m.end(group)]))
 
 
 _WARMER = alternation(["warmer", "warm", "cosier", "cozier", "暖", "暖和", "温暖"])

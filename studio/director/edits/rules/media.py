@@ -99,6 +99,9 @@ def _cut(c: Clause, scene: int, begin: int, end: int) -> Understood:
         a, b = sorted(t.ms for t in c.times[:2])
         return op("trim_clip", scene=scene + 1, **{"in": a, "out": b})
     ms = c.times[0].ms
+    if c.says(r"\bmiddle\b|中间") and _KEEP.search(c.low) and end > ms:
+        start = begin + (end - begin - ms) // 2
+        return op("trim_clip", scene=scene + 1, **{"in": start, "out": start + ms})
     if _KEEP.search(c.low) and not c.says(r"\b(?:remove|drop|skip|cut\s+off|chop)\b|去掉|删"):
         if last and not first:
             return op("trim_clip", scene=scene + 1, **{"in": max(begin, end - ms), "out": end})

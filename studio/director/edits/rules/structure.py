@@ -23,7 +23,7 @@ _OTHER = rx(
 )
 _NEW_SCENE = rx(
     rf"(?:{words('verb.add')}|make)\s+(?:in\s+)?(?:me\s+)?(?:(?P<count>an?|one|another|one\s+more|{NUMBER}|some|a\s+couple\s+of)\s+)(?:(?!(?:in|on|to|of|from|after|before|for|at)\b)\w+\s+){{0,2}}?(?:scenes?|shots?|slides?|sections?|parts?|cards?)\b"
-    rf"|(?:加上|加入|加|添加|增加|插入|补充|补|来|新增|新建|放|(?<![不别需想只])要|做)(?:上|入|一下|多)?\s*(?P<count_zh>\d+|{HAN_NUMBER})?\s*(?:个|段|幕|张|页)?\s*(?:新的?)?(?P<what_zh>(?!第)[^，,。:：]{{0,14}}?)(?:的)?\s*(?:新)?(?:场景|镜头|幕|画面|片段|页)(?!后|之后|前|之前|的(?:后|前))"
+    rf"|(?:加上|加入|加|添加|增加|插入|补充|补|来|新增|新建|放|(?<![不别需想只])要|做)(?:上|入|一下|多)?\s*(?P<count_zh>\d+|{HAN_NUMBER})?\s*(?:个|段|幕|张|页)?\s*(?:新的?)?(?P<what_zh>(?![第到在给])[^，,。:：]{{0,14}}?)(?:的)?\s*(?:新)?(?:场景|镜头|幕|画面|片段|页)(?!后|之后|前|之前|的(?:后|前))"
 )
 _ABOUT = rx(
     r"\b(?:about|on|showing|with\s+the\s+(?:text|words|heading|title)|that\s+(?:says|reads|shows)|which\s+(?:says|shows)|saying|reading|says|titled|called|named|for|featuring|with|of)\b\s*:?\s*|(?:关于|有关|写着|写上|写|内容是|内容为|内容|文字是|说|讲|讲述|介绍|展示|叫|标题是)\s*:?\s*|[:：]\s*"

@@ -127,6 +127,8 @@ def _title_switch(c: Clause, m: re.Match[str]) -> Understood:
         return op("set_title_duration", ms=c.times[0].ms) if has_title else Refusal("no_title")
     if c.has("degree.up") or c.has("degree.down"):
         return None
+    if c.says(r"\btypo|\bmisspel|\bmistake|\bspelling|错别字|错字|写错"):
+        return Refusal("what_title")
     if _REMOVE.search(c.low):
         return op("remove_title") if has_title else Refusal("no_title")
     if c.has("verb.add"):
@@ -143,7 +145,7 @@ def _value(c: Clause, start: int = 0) -> str | None:
 
 
 _SAYING = rx(
-    rf"(?:{words('verb.say')}|\brewrite\b|\brephrase\b|\breword\b|\btext\b|\bwords\b|\bheading\b|\bline\b|\bmessage\b|文字|文案|内容|文本|台词|标语|写|一句|句话|\bphrase\b|\bsentence\b)"
+    rf"(?:{words('verb.say')}|\brewrite\b|\brephrase\b|\breword\b|\btext\b|\bwords\b|\bheading\b|\bline\b|\bmessage\b|文字|文案|内容|文本|台词|标语|写|一句|句话|\bcta\b|\bcall\s+to\s+action\b|\bphrase\b|\bsentence\b)"
 )
 _ONLY_SCENE = rx(
     r"^\W*(?:the\s+)?[\w\s]{0,24}(?:scene|shot|slide|ending|opening)[\w\s]{0,8}\s*[:：\-–—]?\s*[\"“‘'「《]|^\W*[^\s,，]{1,12}(?:场景|幕|镜头)\s*[:：]?\s*[\"“「《]"
@@ -155,7 +157,7 @@ _WRITE = rx(
 
 def scene_text(c: Clause) -> Understood:
     """What a scene says."""
-    refs = c.any_scenes
+    refs = c.any_scenes or c.places
     if not refs or (c.has("target.picture") and not _SAYING.search(c.low)):
         return None
     if c.has("target.text") and _REMOVE.search(c.low) and not c.quotes:
