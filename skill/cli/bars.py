@@ -5,6 +5,8 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
+from skill.safe import clean
+
 _NAME = 12  # cells for a track's name
 _FILL = ("█", "▓")  # neighbouring segments differ
 
@@ -24,7 +26,7 @@ def _bar(track: Mapping[str, Any], end: float, width: int) -> str:
         first = int(float(segment["start"]) / end * width)
         last = max(first + 1, round(float(segment["end"]) / end * width))
         cells[first:last] = [_FILL[number % 2]] * (min(last, width) - first)
-    name = str(track.get("name") or track.get("type") or "")
+    name = clean(str(track.get("label") or track.get("name") or track.get("type") or ""))
     return f"{_fitted(name)}  {''.join(cells[:width]).rstrip()}"
 
 

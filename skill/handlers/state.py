@@ -12,7 +12,10 @@ def run(turn: Turn, text: str) -> None:
     """Read the state and tell it."""
     del text
     found = turn.services.http.send(calls.state(turn.session.session_id)).state
-    tracks = [track.as_json() for track in timeline.tracks(found.draft)]
+    tracks = [
+        track.as_json() | {"label": telling.label(track.role or track.type, turn.language, track.name)}
+        for track in timeline.tracks(found.draft)
+    ]
     turn.report(Timeline(telling.line(found.draft, turn.language), tracks))
     names = media_names(found)
     if names and not timeline.ready(found.draft):

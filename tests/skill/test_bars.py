@@ -28,3 +28,9 @@ def test_an_empty_timeline_draws_nothing() -> None:
     """And a narrow terminal neither."""
     assert bars.draw([], 80) == []
     assert bars.draw(TRACKS, 20) == []
+
+
+def test_a_track_goes_by_its_label_in_the_users_language() -> None:
+    """Also where the draft names it otherwise, or not at all."""
+    (bar, _) = bars.draw([{"name": "Music", "label": "音乐", "start": 0, "end": 4}], 60)
+    assert bar.startswith("音乐  ")
