@@ -69,7 +69,7 @@ def test_in_any_order_of_faults_at_most_one_request_can_have_been_taken(faulty: 
     for fault in faults:
         faulty.then(RUN, *(TAKEN.get(fault) or [NOT_TAKEN[fault]]))
     faulty.always(RUN, *sse(said("Done.")))
-    http = Http(Backend("x", faulty.url), {}, Clock(0.00001))
+    http = Http(Backend("x", faulty.url), {}, Clock(0.002))
     http.tokens = Tokens()
     ended: Failure | None = None
     try:
