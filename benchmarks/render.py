@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import material  # noqa: E402
 from benchmarks.measure import Cost, cost  # noqa: E402
 from studio.render import ffmpeg  # noqa: E402
+from studio.render.encoding import SETTINGS  # noqa: E402
 from studio.render.look import fonts  # noqa: E402
 
 PROGRAM = """
@@ -63,6 +64,9 @@ with (folder / "raw.yuv").open("wb") as out:
             out.write(frame.data.data)
 """
 
+# Tagged, or ffmpeg's comparison would convert colours before it compares them.
+RAW = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "1080x1920", "-r", 30, *ffmpeg.BT709]
+
 
 class Bench:
     """One folder with the material, the cache and what is made."""
@@ -85,12 +89,12 @@ class Bench:
         return self.folder / "raw.yuv"
 
     def encode(self, settings: list[Any], out: str) -> Cost:
-        raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "1080x1920", "-r", 30, "-i", self.folder / "raw.yuv"]
+        raw = [*RAW, "-i", self.folder / "raw.yuv"]
         return cost(ffmpeg.command(*raw, *settings, "-f", "mp4", self.folder / out))
 
     def likeness(self, film: Path) -> float:
         """SSIM of a film against the finished frames."""
-        raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "1080x1920", "-r", 30, "-i", self.folder / "raw.yuv"]
+        raw = [*RAW, "-i", self.folder / "raw.yuv"]
         said = ffmpeg.run(["-i", film, *raw, "-lavfi", "ssim", "-f", "null", "-"], what=film.name, loglevel="info")
         return float(said.rsplit("All:", 1)[1].split()[0])
 
@@ -134,7 +138,8 @@ def compare(bench: Bench, options: argparse.Namespace) -> None:
     print(f"{bench.seconds} s, 1080x1920, 30 fps; {os.cpu_count()} cores, load before: {load:.1f}")
     print(f"{'':36}{'wall s':>8}{'CPU s':>8} {'/floor':>6} {'(CPU)':>6}{'MB':>8}")
     bench.paint()
-    settings = ffmpeg.encoder("h264", "high", 0)
+    settings = [word for name, value in SETTINGS["libx264", "high"].items() for word in (f"-{name}", value)]
+    settings = ["-c:v", "libx264", "-profile:v", "high", *settings]
     floor = bench.encode(settings, "floor.mp4")
     row("floor: encode the finished frames", floor)
     film = bench.ours("render", bench.draft, fresh=True)

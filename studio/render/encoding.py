@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SETTINGS: dict[tuple[str, str], dict[str, str]] = {
     ("libx264", "high"): {
         "preset": "superfast",
-        "crf": "19",
+        "crf": "19.5",
         "x264-params": "mbtree=1:rc-lookahead=5:b-pyramid=none",
     },
     ("libx264", "draft"): {"preset": "ultrafast", "crf": "26", "x264-params": "cabac=1:8x8dct=1:bframes=2"},
@@ -54,7 +54,7 @@ class ChunkWriter:
     def write(self, frame: Frame) -> None:
         """Encode one more frame; it may be painted over afterwards."""
         rows = frame.data.reshape(frame.height * 3 // 2, frame.width)
-        picture = av.VideoFrame.from_numpy_buffer(rows, format="yuv420p")
+        picture = av.VideoFrame.from_numpy_buffer(rows, format="yuv420p")  # no copy: x264 makes its own
         picture.pts, picture.time_base = self.count, Fraction(1, self.fps)
         self.count += 1
         self._send(picture)
