@@ -28,7 +28,9 @@ def photo(path: Path, seed: int, width: int = 1600, height: int = 2400) -> None:
         place = (int(dice.integers(width)), int(dice.integers(height)))
         colour = tuple(map(float, dice.uniform(0, 1, 3)))
         cv2.circle(canvas, place, int(dice.integers(20, 200)), colour, -1, cv2.LINE_AA)
-    done, data = cv2.imencode(".jpg", (cv2.GaussianBlur(canvas, (0, 0), 0.8) * 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 92])
+    done, data = cv2.imencode(
+        ".jpg", (cv2.GaussianBlur(canvas, (0, 0), 0.8) * 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 92]
+    )
     assert done
     path.write_bytes(data.tobytes())
 
