@@ -156,6 +156,11 @@ def _lines(frame: Frame) -> Iterator[tuple[str, str]]:
         yield from lines
 
 
+def captioned(frame: Frame) -> Iterator[str]:
+    """The captions of framing alone, without end."""
+    return (frame.caption(told) for _, told in cycle(_lines(frame)) if told)
+
+
 def _line(frame: Frame, heading: str, told: str, index: int) -> Beat:
     head = frame.own(heading)
     captions = (frame.caption(told),) if told else ()

@@ -8,7 +8,7 @@ from itertools import islice
 
 from studio.director.beats import Beat
 from studio.director.brief import Brief, Part
-from studio.director.framing import Frame, bare, framing, within
+from studio.director.framing import Frame, bare, captioned, framing, within
 from studio.director.layouts import beat_for, comparison, number
 from studio.director.lexicon import data
 from studio.director.points import Point, enumeration
@@ -19,6 +19,7 @@ from studio.director.wording import captions, headline
 from studio.director.writing import language_of, sentence_case, shorten, trim, width
 
 SCENE_MS = {"slow": 6_500, "normal": 5_000, "fast": 3_300}
+_CAPTIONED = 4  # pictures; more would only repeat the subject
 _LONGEST_SCENE = 12_000  # ms: framing is better than a scene that stands longer
 _SLOW_SCENE = 9_000  # ms for each scene of a script: enough to see first and to be told then
 _LONGEST_SENTENCE = 150  # half-width letters
@@ -100,7 +101,16 @@ def beats(plan: Plan, art: Art) -> list[Beat]:
         any(b.material for b in own) or bool(brief.scripted) or any(isinstance(p, str) for p in parts)
     )
     room = _wanted(plan, len(own), telling) - len(own) - len(opening) - len(ending)
-    return [*opening, *_interleave(own, _extra(plan, frame, own, room, art)), *ending]
+    middle = _interleave(own, _extra(plan, frame, own, room, art))
+    if plan.captions and title and not any(b.captions for b in middle):
+        middle = _spoken(middle, frame)
+    return [*opening, *middle, *ending]
+
+
+def _spoken(own: list[Beat], frame: Frame) -> list[Beat]:
+    """Pictures that nobody wrote words for, captioned by framing, the first few: captions were asked for."""
+    lines = islice(captioned(frame), _CAPTIONED)
+    return [replace(b, captions=tuple(islice(lines, 1))) if b.material else b for b in own]
 
 
 def _wanted(plan: Plan, own: int, telling: bool) -> int:

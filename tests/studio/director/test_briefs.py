@@ -138,6 +138,16 @@ def test_every_picture_and_clip_gets_a_scene_in_order_and_sound_becomes_the_musi
     assert captions == ["Beach walk", "Night"]
 
 
+def test_captions_asked_for_are_there_even_where_pictures_fill_the_film() -> None:
+    """They hold the brief's own words."""
+    photos = [Material(f"f{n}", f"photo{n}.jpg", "image", 1600, 1067, 0, False) for n in range(2)]
+    brief = "a 20-second square video of our weekend trip to the lake, upbeat music and captions"
+    draft = direct(brief, material=photos).draft
+    told = [s["m"]["text"] for t in draft["t"] if t["m"]["role"] == "caption" for s in t["sg"]]
+    assert len(told) == 2
+    assert all("our weekend trip to the lake" in text for text in told)
+
+
 def test_a_script_keeps_its_scenes_and_tells_only_what_is_said() -> None:
     script = "Title: The keeper\nScene 1: An old man climbs. Narration: He lit the lamp.\nScene 2: A storm. Narration: Ships came home.\nVertical, 20 seconds, with voice-over."
     draft = direct(script, art=art).draft
