@@ -8,7 +8,7 @@ from studio.director.wishes import wishes
 from studio.director.writing import fold, says_something
 
 _OVER = rx(
-    r"\b(?:start\s+(?:over|again|fresh|from\s+scratch)|from\s+scratch|(?:another|new|different|second|next|separate)\s+(?:\w+\s+)?(?:video|film|movie|clip|short|ad|reel)\b(?!\s*(?:version|title|clip\s+in)))"
+    r"\b(?:start\s+(?:over|again|fresh|from\s+scratch)|from\s+scratch|(?:another|new|separate|a\s+(?:different|second))\s+(?:\w+\s+)?(?:video|film|movie|clip|short|ad|reel)\b(?!\s*(?:version|title|clip\s+in)))"
     r"|重新(?:做|生成|制作|来|开始)(?:一)?(?:个|条|部|段|支)|(?:另外|再|新|另)(?:做|生成|制作|来|建)?(?:一|1)?(?:个|条|部|段|支)新?(?:的)?[^，。]{0,16}(?:视频|影片|短片|片子|广告)|从头(?:做|来|开始)|新(?:的)?(?:视频|影片|短片)"
 )
 _MAKE = r"(?:generat(?:e|ing)|creat(?:e|ing)|mak(?:e|ing)|produc(?:e|ing)|build|compose|craft|prepare|render|shoot|design|i\s+(?:want|need)|i'd\s+like|i\s+would\s+like|give\s+me|we\s+need|we\s+want)"
@@ -28,10 +28,13 @@ _CHANGES_IT = rx(
     r"|^(?!.*\b(?:video|film|explainer|clip|ad|promo)\b).*\b(?:scene|captions?|subtitles?|title|transitions?|narration|voice-?over|version)\b(?=.{0,24}$)|^\W*(?:给|把|将|让)(?:这个|这段|这条)?(?:视频|影片|片子|短片|它)|(?:视频|影片)(?:改|换|变|加|去|删|太|再)"
 )
 _EDITS = rx(
-    rf"^\W*(?:(?:please|can\s+you|could\s+you|now|then|also|请|帮我|麻烦)\s*)*(?:{words('verb.remove|verb.change|verb.swap|verb.duplicate')}|(?:move|drag|add|insert|put|keep|undo|redo|speed|slow|shorten|extend|trim|zoom|mute|把|将|加|撤|第|最后|字幕|音乐|标题|场景|转场|旁白|时长)|(?:the|my)\s+(?:{words('target.captions|target.music|target.title|target.voice|target.transition|target.text|target.palette')}|last|first|second|scene|video|film|clip|ending|opening|whole)|scenes?\b|hold|give|fix|correct|adjust|brighten|stabili|roll|mock|cut|don.t|do\s+not|no\s+need|wait|stop|不用|别|先别|还不要|片头|片尾|开头|结尾|画面|i\s+(?:want|need|would\s+like)\s+(?:the|this|it|my)\b|i'd\s+like\s+(?:the|this|it|my)\b)"
+    rf"^\W*(?:(?:please|can\s+you|could\s+you|now|then|also|请|帮我|麻烦)\s*)*(?:{words('verb.remove|verb.change|verb.swap|verb.duplicate')}|(?:move|drag|add|insert|put|keep|undo|redo|speed|slow|shorten|extend|trim|zoom|mute|把|将|加|撤|第|最后|字幕|音乐|标题|场景|转场|旁白|时长)|(?:the|my)\s+(?:{words('target.captions|target.music|target.title|target.voice|target.transition|target.text|target.palette')}|last|first|second|scene|video|film|clip|ending|opening|whole)|scenes?\b|hold|give|fix|correct|adjust|bring|stretch|rotate|let.s|try|lower|raise|increase|decrease|reduce|turn|go|play|loop|brighten|stabili|roll|mock|cut|don.t|do\s+not|no\s+need|wait|stop|不用|别|先别|还不要|片头|片尾|开头|结尾|画面|i\s+(?:want|need|would\s+like)\s+(?:the|this|it|my)\b|i'd\s+like\s+(?:the|this|it|my)\b)"
+)
+_THIS_ONE = rx(
+    r"^\W*(?:[\w'-]+\s+){0,4}(?:it|this|that|the\s+(?:video|film|clip|total|music|captions?|title|text|scenes?|first|second|third|last|whole|ending))\b"
 )
 _AT_ONCE = rx(
-    r"^\W*(?:\d+\s*(?:s\b|secs?|seconds?|mins?|minutes?|秒|分)|half\s+a\s+minute|vertical|landscape|portrait|square|9:16|16:9|1:1|explain|describe|introduce|present|compare|announce|promote|instagram|tiktok|youtube|抖音|小红书|b站|视频号|竖屏|横屏|方形|讲|介绍|科普|用|something|教)|:\s|：|\d+\s*(?:s|sec|seconds?|秒)\W*$"
+    r"^\W*(?:\d+\s*(?:s\b|secs?|seconds?|mins?|minutes?|秒|分)|half\s+a\s+minute|vertical|landscape|portrait|square|9:16|16:9|1:1|explain|describe|introduce|present|compare|announce|promote|instagram|tiktok|youtube|抖音|小红书|b站|视频号|竖屏|横屏|方形|讲|介绍|科普|用|something\s+\w+\s+(?:about|on|for)|教)|:\s|：|\d+\s*(?:s|sec|seconds?|秒)\W*$"
 )
 _FILM_WORD = rx(f"{ask('en', 'video')}|{ask('zh', 'video')}")
 _ENOUGH = 800  # characters: who asks for a film does so at the start
@@ -56,7 +59,7 @@ def wants_new(request: str, has_draft: bool) -> bool:
 
 def _is_brief(request: str, low: str) -> bool:
     """Whether a message names a subject and asks for a film of it in other words: "45 seconds: the northern lights"."""
-    if _EDITS.search(low) or len(low) < 12:
+    if _EDITS.search(low) or _THIS_ONE.search(low) or len(low) < 12:
         return False
     parsed = read(request[:_ENOUGH])
     asked = wishes(parsed.ask)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from studio.director.beats import Beat
-from studio.director.brief import Brief, Part
+from studio.director.brief import Brief
 from studio.director.framing import Frame, bare, captioned, framing, within
 from studio.director.layouts import beat_for, comparison, number
 from studio.director.lexicon import data
 from studio.director.points import Point, enumeration
+from studio.director.reading import Part
 from studio.director.replies import listing
 from studio.director.showing import with_keyword, with_material
 from studio.director.values import Art, Material

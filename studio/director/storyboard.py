@@ -27,6 +27,7 @@ _MUSIC_NAMES = {
 }  # fmt: skip
 MUSIC_VOLUME = 0.35
 UNDER_VOICE = 0.2
+OWN_VOLUME = 0.6  # the user's own audio, which was sent to be heard
 _USUAL = {"title": 3_000, "ending": 2_600}  # ms, where there is little to read
 _BRIEF = 5_500  # ms: a title or an ending that stands longer waits for nothing
 

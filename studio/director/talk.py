@@ -21,7 +21,7 @@ _WHOLE = {
 }
 _TALK = {k: rx(rf"^{_EDGE}(?:{p}){_EDGE}$") for k, p in _WHOLE.items()}
 _ASKS = rx(
-    r"\?\s*$|？\s*$|^\W*(?:what|how|which|who|why|where|when|is|are|does|do|did|has|have\s+you|tell\s+me|can\s+i|may\s+i|could\s+i|describe)\b|(?:吗|呢|么|嘛)\W*$|什么|怎么|怎样|如何|多少|多长|多大|多久|几个|几秒|哪|谁|为什么|是不是|有没有|能不能|可不可以"
+    r"\?\s*$|？\s*$|^\W*(?:what|how|which|who|why|where|when\s+(?:is|are|will|does|do|can)|is|are|does|do|did|has|have\s+you|tell\s+me|can\s+i|may\s+i|could\s+i|describe)\b|(?:吗|呢|么|嘛)\W*$|什么|怎么|怎样|如何|多少|多长|多大|多久|几个|几秒|哪|谁|为什么|是不是|有没有|能不能|可不可以"
 )
 _QUESTION = rx(
     r"^\W*(?:roughly\s+|about\s+)?(?:how\s+(?:much|many|do|can|does|long)|what|which|where|who|is\s+there|are\s+there|do\s+(?:i|you|exports))\b|多少|几个|哪|支持.*(?:吗|多少)|怎么(?:导出|下载|上传)"
@@ -79,13 +79,13 @@ def answer(request: str, draft: Mapping[str, Any] | None, language: str) -> str 
         return _say(small, tongue)
     if not says_something(request) or len(request) > 200 or not (_ASKS.search(low) or _IDEAS.search(low)):
         return None
-    if not _QUESTION.search(low) and wants_new(request, True):
+    if not _QUESTION.search(low) and not _IDEAS.search(low) and wants_new(request, True):
         return None
     if _HOW_TO.search(low) and not _makes(low):
         return _how(low, tongue)
     if _DOES.search(low) and not re.search(r"什么|哪|多少|几个", low):
         return None
-    about = next((k for k, p in _ABOUT if re.search(p, low)), None)
+    about = next((k for k, p in _ABOUT if rx(p).search(low)), None)
     if about:
         return _say(
             about, tongue, one="咖啡" if tongue != "en" else "coffee", two="夜空" if tongue != "en" else "the night sky"
@@ -131,7 +131,7 @@ def _how(low: str, tongue: str) -> str:
 
 def _of_film(low: str, draft: Mapping[str, Any] | None, tongue: str) -> str | None:
     """A fact of the film."""
-    key = next((k for k, p in _OF_FILM if re.search(p, low)), None)
+    key = next((k for k, p in _OF_FILM if rx(p).search(low)), None)
     if key is None:
         return None
     if draft is None:

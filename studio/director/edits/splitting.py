@@ -18,7 +18,7 @@ _CUT = rx(
     r"|\s*(?:然后再?|接着|随后|并且|并(?!排)|同时|另外|还有|而且|以及|顺便|此外|之后再|再把|再将)\s*(?=[^\s])|、"
 )
 _FIXED = rx(
-    r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth"
+    r"black\s+and\s+white|rock\s+and\s+roll|drum\s+and\s+bass|and\s+a\s+half|look\s+and\s+feel|up\s+and\s+down|back\s+and\s+forth|between\s+(?:the\s+)?[\w ]{1,20}?\s+and\s+"
 )
 _COMPLAINT = rx(
     r"^\W*(?:the|my|scene|shot|i\s+(?:don't|do\s+not)\s+like|i\s+hate|this|that|第|最后|开头|结尾).*(?:\btoo\b|\bfeels?\b|\bdon't\s+like\b|\bhate\b|\bboring\b|\bwrong\b|typo|太|不喜欢|有点|不好)"

@@ -135,7 +135,7 @@ def film_length(c: Clause) -> Understood:
 
 _LENGTH_WORDS = r"\b(?:longer|shorter|shorten|lengthen|extend|long|short|length|duration|condense|tighten)\b|长|短|压缩|精简|倍|一半|减半|halve|in\s+half"
 _BEFORE_TIME = rx(
-    r"(?:^|\b(?:it|this|that|video|film|clip|reel|ad|thing|total|all|whole|cut|version|length|duration|make|want|need|add|by|to|under|within|lasts?|be|exactly|only|just|down|off|another|about|as|shave|take|trim|shorten|extend|lengthen)\b)\W*(?:\w+\s+){0,2}$"
+    r"(?:^|\b(?:it|this|that|video|film|clip|reel|ad|thing|total|all|whole|cut|version|length|duration|make|want|need|add|by|to|under|within|lasts|be|exactly|only|just|down|off|another|about|as|shave|take|trim|shorten|extend|lengthen)\b)\W*(?:\w+\s+){0,2}$"
     r"|(?:改成|改为|改到|缩短|缩到|加长|延长|控制在|做成|变成|剪成|剪到|总长|时长|长度|要|到|成|为|加|多|少|减|短|长|至|只|整体|全片|^)\s*(?:了|掉|一个)?\s*$"
 )
 _AFTER_TIME = rx(

@@ -161,7 +161,8 @@ def palette(c: Clause) -> Understood:
             and not c.has("target.mood|target.shape")
             else None
         )
-    if not spoken and not (adjective and not c.has("target.music|target.mood")):
+    plain = adjective and not c.has("target.music|target.mood") and len(c.low.split()) <= 7
+    if c.quotes or (not spoken and not plain) or c.says(r"\bframes?\b|\bshot\b"):
         return None
     return op("set_palette", palette=word)
 
