@@ -37,6 +37,7 @@ _WORDS = re.compile(
 )
 _FOR_PLATFORM = re.compile(r"\b(?:for|on|to|in|at|via)\s+(?:the\s+|my\s+|our\s+|an?\s+)?$")
 _CLOSE = re.compile(r"^(?:and\s+|please\s+)*(?:end|ends|ending|finish|close|conclude|start|begin|open)\b")
+_SHORT_FILM, _LONG_FILM = 120_000, 600_000  # ms
 _HOW = re.compile(r"\bhow\b")
 _AUDIENCE = re.compile(
     r"[\s,]+(?:(?:which\s+is\s+|that\s+is\s+)?(?:aimed\s+at|targeting|targeted\s+(?:at|to)|intended\s+for|directed\s+at|meant\s+for))\s+(?P<who>[^:,.]+)"
@@ -256,11 +257,12 @@ def _plain(text: str, low: str) -> Sifted:
     if _ADD.match(low) and re.search(ask("en", "feature"), low) and len(residue(low).split()) <= 3:
         return Sifted(ask=(low,))
     spans = _chunks(low, 0)
-    plainly = any(asks(low[a:b]) for a, b in spans)
+    told_time = {i for i, (a, b) in enumerate(spans) if _is_told_time(low, spans[i - 1][1] if i else a, a, b)}
+    plainly = any(asks(low[a:b]) for i, (a, b) in enumerate(spans) if i not in told_time)
 
     def only_asks(i: int) -> bool:
         words = low[spans[i][0] : spans[i][1]]
-        return asks(words) or (plainly and not residue(words))
+        return i not in told_time and (asks(words) or (plainly and not residue(words)))
 
     first, last = 0, len(spans) - 1
     while first < last and only_asks(first):
@@ -273,6 +275,15 @@ def _plain(text: str, low: str) -> Sifted:
     b = b if not text[b:].strip() or text[b:].strip() not in (".", "!", "?", "”", '"', ")") else len(text)
     asked = tuple(p for p in (low[:a], low[b:]) if p.strip(" .,!?"))
     return Sifted(ask=asked, content=text[a:b].strip())
+
+
+def _is_told_time(low: str, joint: int, start: int, end: int) -> bool:
+    """Whether a time is news of the sentence ("hot for 12 hours", "ready in 10 minutes") and no length of the film."""
+    found = times(low[start:end])
+    how = low[joint:start].strip(" ")
+    return bool(found) and (
+        how == "for" or (not how.startswith(",") and found[0].ms > _SHORT_FILM) or found[0].ms > _LONG_FILM
+    )
 
 
 def _chunks(low: str, start: int) -> list[tuple[int, int]]:
