@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from router import intent, language, vague
+from router import language, vague
 from skill import replies, telling
 from skill.errors import (
     BackendFailed,
@@ -172,6 +172,8 @@ class Runtime:
         _must_be_sendable(message)
         checked = self._checked(files)
         pending = self._pending()
+        from router import intent  # named actions do without it
+
         plan = intent.plan(message, self._services.manifest.routes, pending=pending, attachments=len(files))
         steps = [Step(step.action, step.text) for step in plan.steps] if message.strip() else []
         named = {n: upload.mentioned(step.text) for n, step in enumerate(steps) if step.action == "upload"}
