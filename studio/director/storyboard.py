@@ -147,7 +147,7 @@ def _drawings(beat: Beat, look: dict[str, Any], art: Art, shown: Sequence[str], 
     own = art(beat.about or " ".join(texts(beat.words)), language, 4)
     more = art(f"{look['title']} {about}", language, 6)
     keys = list(dict.fromkeys([*own, *more]))
-    fresh = [k for k in keys if k not in shown] if not own or not beat.own else keys
+    fresh = [k for k in keys if k not in shown] if not own or beat.about == look["title"] else keys
     return (fresh + [k for k in keys if k not in fresh])[:3]
 
 
