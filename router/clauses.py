@@ -69,6 +69,13 @@ class Clause:
                       self.spans[at:], self.roles[at:])  # fmt: skip
         return head, tail
 
+    def phrases(self) -> list[tuple[int, list[str]]]:
+        """Each phrase: its role, and the symbols that it is read as."""
+        said: dict[Span, list[str]] = {span: [] for span in self.spans}
+        for symbol, span in zip(self.symbols, self.at, strict=True):
+            said[span].append(symbol)
+        return list(zip(self.roles, said.values(), strict=True))
+
     def settle(self) -> None:
         """Of very short clauses, how they are said matters: "done?", "video please"."""
         if self.ask and not self.symbols:

@@ -80,10 +80,7 @@ def fit(rows: list[tuple[list[int], int]], size: int) -> list[float]:
 def learn(action: str, rows: list[tuple[set[str], str]], names: list[str]) -> dict[str, object]:
     """The model of one action, as it is written."""
     number = {name: i for i, name in enumerate(names)}
-    data = [
-        ([number[f] for f in sorted(found) if f in number], int(label == action))
-        for found, label in rows
-    ]
+    data = [([number[f] for f in sorted(found) if f in number], int(label == action)) for found, label in rows]
     weights = [round(UNIT * weight) for weight in fit(data, len(names))]
     own = Counter(f for found, label in rows if label == action for f in found)
     kept: dict[str, dict[str, int]] = {"words": {}, "pairs": {}, "runs": {}}

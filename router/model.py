@@ -6,6 +6,7 @@ of every word and pair that people used for it, of longer runs, and of what spea
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def model(action: str) -> Model | None:
 
 def pairs(line: Sequence[str]) -> Iterator[str]:
     """Neighbours, the edges of the clause included; `line` has START and END."""
-    return (f"{a}|{b}" for a, b in zip(line, line[1:], strict=False))
+    return (f"{a}|{b}" for a, b in itertools.pairwise(line))
 
 
 def runs(line: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,9 @@ from itertools import groupby
 
 from router.actions import Step
 from router.pieces import CHAT, UPLOAD, Piece
-from router.words import AFTER, BEFORE, HOWTO, LATER, ONCE, REASON, THEN, THING, WORK
+from router.words import AFTER, BEFORE, HOWTO, LATER, NEVER, ONCE, REASON, THEN, THING, WORK
+
+_ASKING = frozenset({"state", "credits"})
 
 
 def steps(text: str, pieces: Sequence[Piece]) -> list[Step]:
@@ -21,26 +23,30 @@ def steps(text: str, pieces: Sequence[Piece]) -> list[Step]:
 
 def _find_work(pieces: Sequence[Piece]) -> None:
     """Clauses between two commands are one piece of work if any of them is, and else mere talk."""
-    joins = [piece.clause.join for piece in pieces[1:]] + [0]
-    for is_open, run in groupby(
-        zip(pieces, joins, strict=True), key=lambda pair: pair[0].action in {None, CHAT}
-    ):
+    last: Piece | None = None
+    for is_open, run in groupby(pieces, key=lambda piece: piece.action in {None, CHAT}):
         beside = list(run)
-        if is_open and any(_is_work(piece, join) for piece, join in beside):
-            for piece in _trimmed([piece for piece, _ in beside]):
+        ahead = next((p for p in pieces if p.start > beside[-1].start), None)
+        if is_open and any(_is_work(piece, last, ahead) for piece in beside):
+            for piece in _trimmed(beside):
                 piece.action = CHAT
+        last = beside[-1]
 
 
-def _is_work(piece: Piece, following: int) -> bool:
-    """`following` is how the next clause is joined: what something comes "then" after, is done."""
+def _is_work(piece: Piece, last: Piece | None, ahead: Piece | None) -> bool:
+    """`last` and `ahead` are the commands before and after: what one asks goes on, what is to be
+    done "then" has something done before it, and a file has a caption."""
     clause = piece.clause
     if piece.action == CHAT:
         return True
-    if not clause.symbols or clause.join & REASON:
+    if not clause.symbols or clause.join & REASON or piece.role & NEVER:
         return False
-    if piece.role & (WORK | HOWTO) or (clause.join | following) & (THEN | AFTER | ONCE) or clause.ask:
+    joins = clause.join | (ahead.clause.join if ahead else 0)
+    if piece.role & (WORK | HOWTO) or joins & (THEN | AFTER | ONCE):
         return True
-    return bool(piece.role & THING and not clause.opening)
+    if (last and last.action in _ASKING) or any(p and p.files for p in (last, ahead)):
+        return False
+    return clause.ask or bool(piece.role & THING and not clause.opening)
 
 
 def _trimmed(beside: list[Piece]) -> list[Piece]:
@@ -50,7 +56,7 @@ def _trimmed(beside: list[Piece]) -> list[Piece]:
 
 
 def _in_order(pieces: list[Piece]) -> list[Piece]:
-    """"Before you export, X" is X, then export; so is "export once you have done X"; files come first."""
+    """ "Before you export, X" is X, then export; so is "export once you have done X"; files come first."""
     meant: list[Piece] = []
     waiting: list[Piece] = []
     for i, piece in enumerate(pieces):

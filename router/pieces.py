@@ -6,12 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from router.clauses import FILES, Clause, read
+from router.shorten import without_name, without_rest
 from router.understanding import Understanding, Verdict
 from router.words import (
-    AFTER, AND, ARTICLE, BEFORE, CONTENT, HOWTO, MINE, NEVER, ONCE, REASON, THEN, THING, WORK,
+    AFTER,
+    AND,
+    ARTICLE,
+    BEFORE,
+    CONTENT,
+    HOWTO,
+    MINE,
+    NEVER,
+    ONCE,
+    REASON,
+    THEN,
+    THING,
+    WORK,
 )  # fmt: skip
 
 CHAT, EXPORT, UPLOAD = "chat", "export", "upload"
+_ASKING = frozenset({"state", "credits"})
 _NAMES = frozenset({"export", "import", "upload", "download", "render", "credits", "balance"})
 _ENDED = frozenset({"can done", "le", "added"})
 
@@ -26,6 +40,12 @@ class Piece:
     start: int
     end: int
     role: int
+    topical: bool = False  # a word that only our trade uses
+
+    @property
+    def is_foreign(self) -> bool:
+        """Talk of something else: words that nobody here knows, and nothing of films."""
+        return not (self.topical or self.action or self.role & THING) and "not under" in self.reason
 
     @property
     def files(self) -> list[tuple[int, int]]:
@@ -49,11 +69,26 @@ def _piece(clause: Clause, mind: Understanding) -> Piece:
     if clause.join & (BEFORE | AFTER) and symbols[:1] == ["you"]:
         symbols = symbols[1:]
     verdict = mind.verdict(symbols) if symbols else Verdict(None, "says nothing by itself")
+    if not verdict.action and len(symbols) > 2:
+        verdict = _shortened(clause, mind) or verdict
     for one in clause.roles:
         role |= one
     for symbol in symbols:
         role |= mind.words.roles.get(symbol, 0)
-    return Piece(clause, verdict.action, verdict.reason, clause.start, clause.end, role)
+    topical = mind.is_topical(clause.symbols)
+    return Piece(clause, verdict.action, verdict.reason, clause.start, clause.end, role, topical)
+
+
+def _shortened(clause: Clause, mind: Understanding) -> Verdict | None:
+    """The verdict without what only names or explains: "export the (credit card) ad (for the board)"."""
+    phrases = clause.phrases()
+    for shorter in (without_name(phrases), *without_rest(phrases)):
+        symbols = [symbol for _, said in shorter for symbol in said]
+        if len(symbols) > 1 and "save" not in symbols:
+            verdict = mind.verdict(symbols)
+            if verdict.action in {EXPORT, UPLOAD} or (verdict.action and mind.is_about_film(symbols)):
+                return verdict
+    return None
 
 
 def _joined(single: list[Piece], mind: Understanding) -> Iterator[Piece]:
@@ -79,6 +114,8 @@ def _parted(piece: Piece, mind: Understanding) -> list[Piece]:
     clause = piece.clause
     if piece.action or not (piece.role & WORK or "added" in clause.symbols):
         return [piece]
+    if mind.words.sets["@handing"].issuperset(clause.symbols):
+        return [piece]  # "put it into the project" hands over, no more
     for at in range(1, len(clause.spans)):
         head, tail = clause.split(at)
         if not head.symbols or not tail.symbols or _any(head, CONTENT | HOWTO | NEVER):
@@ -135,6 +172,8 @@ def _take_back(found: list[Piece]) -> None:
         ahead = found[i + 1] if i + 1 < len(found) else None
         if piece.clause.fresh:
             behind = []
+        if piece.action in _ASKING and not piece.topical and any(other.is_foreign for other in found):
+            piece.action, piece.reason = None, "asks about something else"
         if piece.action and piece.action != CHAT and (why := _not_meant(piece, behind, ahead)):
             piece.action, piece.reason = None, why
         if piece.clause.symbols:

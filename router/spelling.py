@@ -20,9 +20,7 @@ def _without_one(word: str) -> Iterator[str]:
 @cache
 def _lists() -> tuple[dict[str, str], frozenset[str]]:
     """What is meant, by itself and by itself less any one letter; and the words never to be touched."""
-    lines = dict(
-        line.split(": ") for line in _FILE.read_text(encoding="utf-8").splitlines() if ": " in line
-    )
+    lines = dict(line.split(": ") for line in _FILE.read_text(encoding="utf-8").splitlines() if ": " in line)
     meant = {word: word for word in lines["meant"].split(", ") if len(word) >= _SHORTEST}
     near = {short: word for word in meant for short in _without_one(word)}
     return near | meant, frozenset(lines["real"].split(", "))
@@ -60,7 +58,4 @@ def correct(word: str) -> str:
 
 def corrected(keys: list[str], known: Set[str]) -> list[str]:
     """The words of a message as they were meant. Only letters are touched, and nothing that is known."""
-    return [
-        key if key in known or not key.isascii() or not key.isalpha() else correct(key)
-        for key in keys
-    ]
+    return [key if key in known or not key.isascii() or not key.isalpha() else correct(key) for key in keys]

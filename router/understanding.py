@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from router.actions import Route
 from router.clauses import read
-from router.model import UNIT, Model, judge, model, strongest
+from router.model import Model, judge, model, strongest
 from router.words import Words, words
 
 # How sure a route must be, in logits: a wrong export costs a render, a wrong look costs nothing.
@@ -53,12 +53,21 @@ class Understanding:
         self.words.add(" ".join(keyword.lower().split()), symbol)
         self.rows.setdefault(symbol, action)
 
+    def is_topical(self, symbols: Sequence[str]) -> bool:
+        """Whether any word is of our trade."""
+        return not self.words.sets["@topic"].isdisjoint(symbols)
+
+    def is_about_film(self, symbols: Sequence[str]) -> bool:
+        """Whether any word is of films alone."""
+        return not self.words.sets["@film"].isdisjoint(symbols)
+
     def verdict(self, symbols: Sequence[str]) -> Verdict:
         """The action that a clause asks for."""
         for symbol in symbols:
             if symbol in self.rows and symbol[0] == "<":
                 return self._row(symbol, symbols)
-        best, best_score, closest = None, 0.0, ("", ())
+        best, best_score = None, 0.0
+        closest: tuple[str, tuple[str, ...]] = ("", ())
         for action, known in self.models.items():
             unknown = tuple(s for s in symbols if s not in known.words)
             if unknown:
@@ -67,7 +76,7 @@ class Understanding:
                 continue
             opinion = judge(known, symbols)
             need = SURE[action] + PER_FRESH_PAIR * opinion.fresh
-            if not self.words.sets["@topic"].intersection(symbols):
+            if not self.is_topical(symbols):
                 need = WITHOUT_TOPIC if not opinion.fresh else float("inf")
             if opinion.score > max(need, best_score):
                 best, best_score = action, opinion.score

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MEDIA = (
-    "mp4|mov|avi|webm|mkv|m4v|mxf|jpe?g|png|gif|webp|heic|svg|bmp|tiff?|mp3|wav|m4a|aac|flac|ogg"
-)
+_MEDIA = "mp4|mov|avi|webm|mkv|m4v|mxf|jpe?g|png|gif|webp|heic|svg|bmp|tiff?|mp3|wav|m4a|aac|flac|ogg"
 _EXTENSION = rf"\.(?:{_MEDIA})(?![a-z0-9])"
 _KINDS = (
     "attach(?:ed|ments?)|files?|images?|photos?|pictures?|videos?|audio|voice|clips?|uploaded"
@@ -50,7 +48,7 @@ _UNIT = re.compile(
     r"|(?P<mark>[^\s\w])"
 )
 _QUALITY = re.compile(r"\d{3,4}p\d*|[1-8]k|\d+fps|\d{3,4}[x×]\d{3,4}|h26[45]|4k60")
-_WHOLE_QUOTE = re.compile(rf"[\"“「『`'](.+)[\"”」』`']", re.DOTALL)
+_WHOLE_QUOTE = re.compile(r"[\"“「『`'](.+)[\"”」』`']", re.DOTALL)
 _IS_FILE = re.compile(rf"{_FILE}|{_PATH}|[\w -]+{_EXTENSION}")
 
 STOP = "<stop>"

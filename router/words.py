@@ -20,11 +20,11 @@ _NEVER_BARE = frozenset({"we're", "we'll", "she'll", "he'll", "we'd"})  # were, 
 
 _ROLES = (
     "opener", "then", "and", "before", "after", "reason", "later", "once",
-    "head", "article", "plead", "work", "thing", "content", "howto", "never", "mine",
+    "head", "article", "plead", "adjunct", "relative", "work", "thing", "content", "howto", "never", "mine",
 )  # fmt: skip
 (
     OPENER, THEN, AND, BEFORE, AFTER, REASON, LATER, ONCE,
-    HEAD, ARTICLE, PLEAD, WORK, THING, CONTENT, HOWTO, NEVER, MINE,
+    HEAD, ARTICLE, PLEAD, ADJUNCT, RELATIVE, WORK, THING, CONTENT, HOWTO, NEVER, MINE,
 ) = (1 << bit for bit in range(len(_ROLES)))  # fmt: skip
 JOIN = THEN | AND | BEFORE | AFTER | REASON | LATER | ONCE
 
@@ -69,7 +69,14 @@ class Words:
     def __init__(self) -> None:
         self.tree: Tree = {}
         self.known: set[str] = set()
-        self.sets: dict[str, set[str]] = {"@topic": set(), "@generic": set(), "@handing": set(), "@command": set(), "@material": set()}
+        self.sets: dict[str, set[str]] = {
+            "@topic": set(),
+            "@generic": set(),
+            "@handing": set(),
+            "@command": set(),
+            "@material": set(),
+            "@film": set(),
+        }
         self.roles: dict[str, int] = {}
         for path in sorted(_DATA.glob("*/words.txt")):
             for head, phrases in _lines(path):
