@@ -26,8 +26,7 @@ class VoiceMissing(Exception):
     def __init__(self, language: str) -> None:
         name = "Chinese" if language.startswith("zh") else "English"
         super().__init__(
-            f"No {name} voice is installed. Get one with: pip install espeakng-loader, "
-            "or give your own recording."
+            f"No {name} voice is installed. Get one with: pip install espeakng-loader, or give your own recording."
         )
         self.language = language
 
