@@ -57,6 +57,8 @@ def _joins(tokens: list[Token], n: int) -> bool:
     if not tokens[n].tags & CONNECT:
         return False
     n += 1
+    if n < len(tokens) and tokens[n].tags & BIT["agent"] and not tokens[n].tags & (HAN | BIT["filler"]):
+        return tokens[n].key.startswith(("i", "we"))
     while n < len(tokens) and tokens[n].tags & LEADS and not tokens[n].tags & (STOP | VERBS):
         if tokens[n].tags & bits("polite must can"):
             return True

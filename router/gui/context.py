@@ -100,6 +100,8 @@ def _opens(text: str, tokens: list[Token], marker: str) -> str:
         return "elsewhere"
     if tags & BIT["menu"]:
         return "menu"
+    if tags & BIT["wish"] and not tags & bits("script howto agent"):
+        return "menu"
     if tags & BIT["howto"] or (tokens and tokens[0].key == "to"):
         return "howto"
     return "content" if tags & BIT["script"] else ""

@@ -45,10 +45,17 @@ def action_of(role: str, o: Object, purpose: str, retries: str) -> tuple[str, bo
         panel = o.site & BIT["film"] and o.site & BIT["widget"] and not control
         return "edit" if panel else "upload", False
     if role in ("look", "find"):
+        if _is_file_behind(o):
+            return "export", False
         control = next((name for name in ACTIONS if o.verb_tags & BIT[name]), control)
         pointed = control == "export" and (o.tags | o.verb_tags) & bits("widget weak find")
         return control if pointed or control in ("credits", "timeline") else "state", False
     return _worked(role, o, control, purpose, retries)
+
+
+def _is_file_behind(o: Object) -> bool:
+    """ "Find the MP4 behind the arrow icon": the file itself is what the icon gives."""
+    return bool(o.verb_tags & BIT["fetch"] and o.tags & BIT["product"] and o.site & BIT["icon"])
 
 
 def _moved(role: str, o: Object, control: str) -> str:
@@ -89,5 +96,7 @@ def _leading(role: str, o: Object, control: str, purpose: str) -> tuple[str, boo
     if role == "use" and o.tags & BIT["pick"] and o.tags & BIT["film"]:
         return "edit", False
     if role and purpose == "pick" and o.tags & BIT["film"]:
+        return "edit", False
+    if role == "nav" and not control and o.tags & BIT["pick"] and o.tags & BIT["film"]:
         return "edit", False
     return "state" if control or role == "nav" else "", True

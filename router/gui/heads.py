@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from router.gui.clauses import CONTROL, FRAME, GOALS, VERBS
 from router.gui.lexicon import BIT, bits
-from router.gui.tokens import CAPITAL, HAN, JOINT, QUOTE, Token
+from router.gui.tokens import CAPITAL, HAN, JOINT, QUOTE, UNKNOWN, Token
 
 RESTART = bits("polite must can")
 WISH, NOT, AGENT, SUB, SEQ = (BIT[name] for name in ("wish", "not", "agent", "sub", "seq"))
 AGENTS = bits("agent plan")
 FLAGS = bits("wish polite must can choice find")
+FRAMES = ("把", "将")
 SKIPPED = SEQ | JOINT
 FRAMED = bits("place filler") | CONTROL | CAPITAL | QUOTE
 SITES = bits("place widget")
@@ -40,10 +41,23 @@ def read_head(tokens: list[Token], flags: int = 0) -> Head:
 
 def read_on(tokens: list[Token], head: Head) -> Head:
     """The next head after the verb of `head` proved to be no order."""
+    framed = _behind_site(tokens, head.verb)
+    if framed:
+        return Head("verb", head.begin, framed, head.flags)
     state = _State(head.flags)
     state.begin = head.begin
     state.stray = 0 if tokens[head.verb].tags & (SEQ | RESTART) else 1
     return _scan(tokens, head.verb + 1, state)
+
+
+def _behind_site(tokens: list[Token], verb: int) -> int:
+    """“在音轨上把…”: where the order starts after a place in the editor, or 0."""
+    if tokens[verb].key != "在":
+        return 0
+    framed = next((n for n in range(verb + 1, len(tokens)) if tokens[n].key in FRAMES), 0)
+    site = tokens[verb + 1 : framed]
+    known = not any(t.tags & (UNKNOWN | BIT["real"]) for t in site)
+    return framed if known and any(t.tags & (CONTROL | BIT["film"]) for t in site) else 0
 
 
 class _State:

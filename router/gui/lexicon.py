@@ -15,7 +15,7 @@ SECTIONS = """
 press push pressing nav look play drag shift pick use get put alter adjust specific refresh wait
 export state timeline credits avatar upload widget weak dial place here film product real chat
 seq polite must can find wish sub resume choice approve again not agent plan scene passive
-box finish loose file launch icon edge gadget material clause also context type says script howto menu elsewhere device limit is gives filler
+box finish closing await fetch thither loose file launch icon edge gadget material clause also context type says script howto menu elsewhere device limit is gives filler
 connect det prep into away onward result at frame within owning shield
 """
 # What the shape of a token adds.

@@ -15,7 +15,7 @@ AWAY, WITHIN = BIT["away"], BIT["within"]
 BESIDE = bits("film upload export credits timeline state adjust place icon") | NAME
 NEAR, LONGEST_NAME = 3, 5
 # What the words inside a quotation may say about the control that it names.
-QUOTABLE = CONTROL | bits("approve film alter adjust specific choice again")
+QUOTABLE = CONTROL | bits("approve film alter adjust specific choice again closing")
 OWNERS = ("your", "您的", "你的", "个人")
 
 
@@ -74,7 +74,7 @@ def goal(core: Sequence[Token], parts: list[int]) -> int:
         order = 0
         away = next((n for n, token in enumerate(core) if n and token.tags & AWAY), len(core))
         near = parts[:away]
-        found = [t & GOALS for t in (near if merged(near) & (CONTROL | BIT["film"]) else parts)]
+        found = [t & GOALS for t in (near if merged(near) & (CONTROL | bits("film again")) else parts)]
     found = [tags for tags in found if tags]
     clear = [tags for tags in found if tags != BIT["state"]]
     return _single((clear or found)[order]) if found else 0

@@ -15,6 +15,7 @@ from router.gui.tokens import CAPITAL, HAN, UNKNOWN, Token
 
 # What a user is told to work rather than what has been done to the film: “我调好了字幕，点击导出即可”.
 POINTED = ("press", "push", "nav", "use", "look", "play", "get", "put", "refresh", "pick", "find")
+AFTERWARDS = ("后", "之后", "以后", "时")
 OURS = CONTROL | bits("place film")
 
 
@@ -97,10 +98,18 @@ def _read(clause: Clause, lexicon: Lexicon, flags: int) -> Reading:
         pointed = indirect(tokens, lexicon)
         if pointed:
             return Reading("order", clause, Head("verb", flags=first.flags), "use", pointed, wish)
+    if tokens[-1].key in AFTERWARDS and _awaits(tokens):
+        return Reading("wish", clause, first, wish=True)
     if first.kind == "verb":
         o = weigh(tokens, first.verb, lexicon)
         return Reading("wish" if wish else "more", clause, first, "", o, wish)
     return Reading(first.kind, clause, first, wish=wish)
+
+
+def _awaits(tokens: list[Token]) -> bool:
+    """“拿到照片后”: it waits for the user."""
+    first = next((t for t in tokens if not t.tags & BIT["seq"]), tokens[0])
+    return bool(first.tags & BIT["await"])
 
 
 def _topical(o: Object, head: Head, tokens: list[Token]) -> str:

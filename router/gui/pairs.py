@@ -14,6 +14,8 @@ EDITS = bits("alter adjust shift drag")
 COMMANDS = bits("specific alter")
 # "the date on the poster" is still a thing; a longer string of unknown words is content.
 MOST_STRAY = 2
+PANELS = bits("adjust alter film widget state")
+VALUES = NUMBER | QUOTE | BIT["specific"]
 POINTING = ("it", "that", "this", "它", "这个")
 HANGING = bits("seq connect key link") | GOALS | BIT["widget"] | NAME
 EDITING = frozenset(("alter", "adjust", "shift", "drag", "push"))
@@ -24,12 +26,18 @@ def pair(this: Reading, after: Reading, lexicon: Lexicon, going: bool) -> None:
 
     `going`: the clause before `this` is an order or goes on with one.
     """
-    if this.kind == "lead" and after.kind == "more":
+    if _enters(this, after):
+        this.kind, this.role = "order", "nav"
+        if after.kind == "more":
+            after.kind, after.role = "order", "alter"
+    elif this.kind == "lead" and after.kind == "more":
         _take_lead(this, lexicon)
     elif this.kind == "more" and after.kind == "order" and _plays(this):
         this.kind, this.role = "order", "play"
     elif this.kind in ("text", "where") and after.kind == "more" and _points_back(this, after):
         this.kind, after.kind, after.role = "where", "order", "press"
+    elif this.kind in ("text", "more") and after.kind in ("text", "more") and _goes_there(this, after):
+        after.kind, after.role = "order", "press"
     elif this.kind == "where" and after.kind == "more":
         _take_site(this)
     elif this.kind == "more" and _chooses(this, after):
@@ -70,6 +78,30 @@ def _points_back(this: Reading, after: Reading) -> bool:
         return False
     o.goal, o.tags = goal, o.tags | named
     return True
+
+
+def _goes_there(this: Reading, after: Reading) -> bool:
+    """ "The date is on the Billing page, so head over there", “…写在会员中心，去那里看”."""
+    verb = next((n for n, t in enumerate(after.clause.tokens) if not t.tags & BIT["seq"]), 0)
+    o, named = after.object, union(this.clause.tokens)
+    if o is None or verb > o.verb or not after.clause.tokens[o.verb].tags & BIT["thither"]:
+        return False
+    goal = goal_of(this.clause.tokens)
+    if not goal or not named & (BIT["widget"] | BIT["weak"] | NAME):
+        return False
+    o.goal, o.tags = goal, o.tags | named
+    return True
+
+
+def _enters(this: Reading, after: Reading) -> bool:
+    """ "Go to Adjust, set Exposure to +0.4", “进入“调色”，把亮度加到+15”: a panel, then a value."""
+    o, p = this.object, after.object
+    if this.kind != "more" or after.kind not in ("more", "order") or o is None or p is None:
+        return False
+    panel = o.verb_tags & BIT["nav"] and o.tags & NAME and o.tags & PANELS and not o.stray
+    value = p.verb_tags & EDITS and union(after.clause.tokens[p.verb + 1 :]) & VALUES
+    film = union(after.clause.tokens) & (BIT["film"] | BIT["dial"])
+    return bool(panel and value and film) and not is_real(o)
 
 
 def _take_lead(reading: Reading, lexicon: Lexicon) -> None:

@@ -20,6 +20,7 @@ VERBAL = bits("look adjust put")
 NAMED_PART = bits("film specific") | CAPITAL | BOLD
 MOVING = re.compile(r"^(?:drag and drop|drag|pull|slide|grab|swipe|drop)(?: over| across)?\b", re.I)
 HAN_MOVING = re.compile(r"(?:拖拽|拖动|拖動|拖曳|拖放|拖拉|拖|拉动|拉動|拉|drag|移动|移動)\s*[到至入进進]?")
+ASIDE = re.compile(r"([向往][左右前后後上下])(?:拖拽|拖动|拖動|拖曳|拖|拉动|拉|推)(?![到至])")
 SHIFTING = re.compile(r"^(?:move|shift|nudge|bump|scoot)\b", re.I)
 TURNING = re.compile(r"\btoggle (on|off)\b", re.I)
 ERASING = re.compile(r"^backspace\b", re.I)
@@ -79,6 +80,8 @@ def _select(reading: Reading, sentence: str, core: Sequence[Token], chosen: Sele
         return
     numbered = any(a.tags & BIT["film"] and b.key.isdigit() for a, b in pairwise(core))
     film, widget = o.tags & BIT["film"], o.tags & BIT["widget"]
+    if reading.role == "nav" and not widget and not numbered:
+        return
     if reading.role == "pick" or (film and not widget and not o.tags & KEY) or numbered:
         chosen.thing = join(sentence, _plain(core))
     elif film and widget:
@@ -136,6 +139,8 @@ def _words(reading: Reading, sentence: str, tokens: Sequence[Token]) -> str:
 def _moved(text: str, dial: bool) -> str:
     """Clips are moved, dials are set."""
     if HAN_CHAR.search(text):
+        if ASIDE.search(text):
+            return ASIDE.sub(r"\1移", text)
         return HAN_MOVING.sub("调到" if dial else "移到", text, count=1)
     return MOVING.sub("set" if dial else "move", text)
 

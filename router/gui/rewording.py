@@ -149,7 +149,13 @@ def _choice(order: Reading, sentence: str) -> str:
     if any(t.tags & BIT["choice"] for t in tokens[: o.verb]):
         return sentence[order.clause.start : tokens[o.verb].start] + say("tell", language).rstrip()
     aside = ASIDE if language == "zh" else 0
-    rest = [t for t in tokens[o.verb + 1 : o.purpose] if not t.tags & aside]
+    core = tokens[o.verb + 1 : o.purpose]
+    if any(t.tags & BIT["choice"] for t in tokens[o.verb + 1 : o.place]):
+        core = tokens[o.verb + 1 : o.place]
+    picked = next((n for n, t in enumerate(tokens) if n > o.verb and t.tags & BIT["pick"]), 0)
+    if tokens[o.verb].key == "在" and any(t.tags & BIT["choice"] for t in tokens[picked + 1 :]):
+        core = tokens[picked + 1 :]
+    rest = [t for t in core if not t.tags & aside]
     if not any(t.tags & BIT["choice"] for t in rest):
         rest += [t for t in tokens[o.purpose :] if not t.tags & ASIDE]
     return say("tell", language, join(sentence, rest))

@@ -33,9 +33,22 @@ def rewrite(sentence: str, readings: list[Reading], steps: list[Step], menu: boo
         if id(reading) in changed:
             text = changed[id(reading)]
         elif reading.kind in ("where", "lead") and id(readings[min(n + 1, len(readings) - 1)]) in changed:
-            text = _lead(reading, text, edits)
-        parts.append(Part(text, reading.clause.tail))
+            told = changed.get(id(readings[min(n + 1, len(readings) - 1)]), "")
+            text = (
+                text
+                if told.startswith("I'll ") and edits and has_content(reading.clause.tokens)
+                else _lead(reading, text, edits)
+            )
+        parts.append(Part(text, _tail(reading, sentence, id(reading) in changed)))
     return assemble(parts)
+
+
+def _tail(reading: Reading, sentence: str, changed: bool) -> str:
+    """Without the closing mark of an emphasis that went with the words it began at."""
+    clause = reading.clause
+    mark = clause.tail[:1]
+    opened = mark in tuple("*_`") and sentence[clause.start : clause.end].count(mark) % 2
+    return clause.tail[1:] if changed and opened else clause.tail
 
 
 def _lead(reading: Reading, text: str, edits: bool) -> str:

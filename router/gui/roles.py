@@ -47,7 +47,8 @@ def _push(o: Object, _: Head) -> bool:
 
 
 def _nav(o: Object, _: Head) -> bool:
-    return (bool(o.tags & OPENED) or _weak(o)) and not is_real(o)
+    placed = o.tags & BIT["place"] and o.tags & QUOTE and not o.stray
+    return (bool(o.tags & OPENED or placed) or _weak(o)) and not is_real(o)
 
 
 def _look(o: Object, _: Head) -> bool:

@@ -9,8 +9,10 @@ from router.gui.goals import action_of, purpose_of
 from router.gui.lexicon import BIT, bits
 from router.gui.names import union
 from router.gui.reading import Reading
-from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, Token
+from router.gui.tokens import BOLD, CAPITAL, KEY, NUMBER, QUOTE, UNKNOWN, Token
+from router.gui.wording import has_content
 
+CLOSING = ";；:：—–"
 STATED = BIT["specific"] | NUMBER | KEY
 NAMED = QUOTE | BOLD
 CHOSEN = bits("pick alter type")
@@ -72,15 +74,30 @@ def read_steps(readings: Sequence[Reading], scope: Scope) -> list[Step]:
         elif reading.kind == "wish":
             ahead = any(r.kind == "order" for r in readings[n:])
             wished = wished or ahead
-            if steps and not ahead:
+            if steps and not ahead and not _is_served(readings[n:]):
                 steps[-1].offer = True
         elif reading.kind not in ("where", "lead"):
             going = False
+            wished = wished and not _concludes(readings[n - 1], reading)
     steps = _merge(steps)
     for step in steps:
         _decide(step, scope)
         scope.uploads = scope.uploads or step.action == "upload"
     return steps
+
+
+def _is_served(rest: Sequence[Reading]) -> bool:
+    """ "…; if you want a square one, tell me": the wish goes with what the chat answers."""
+    if len(rest) < 2 or not union(rest[0].clause.tokens) & (UNKNOWN | bits("film box")):
+        return False
+    after = rest[1]
+    return after.kind == "agent" or bool(union(after.clause.tokens) & BIT["chat"])
+
+
+def _concludes(before: Reading, this: Reading) -> bool:
+    """ "If it looks grey, that is only the cache; …": the condition ends with its main clause."""
+    closed = this.clause.tail.strip()[:1] in tuple(CLOSING)
+    return bool(closed and before.kind == "wish" and this.kind == "text" and has_content(this.clause.tokens))
 
 
 def _add(steps: list[Step], reading: Reading, scope: Scope, wished: bool, going: bool) -> None:
@@ -97,7 +114,7 @@ def _continue(steps: list[Step], reading: Reading, scope: Scope) -> None:
     if not steps:
         steps.append(Step([]))
     steps[-1].readings.append(reading)
-    steps[-1].offer = steps[-1].offer or reading.wish
+    steps[-1].offer = steps[-1].offer or reading.wish or scope.menu
     _resolve(steps[-1], scope)
 
 
@@ -140,8 +157,17 @@ def _decide(step: Step, scope: Scope) -> None:
         step.action = "edit" if o_tags & BIT["film"] else "state"
     if order.head.flags & BIT["can"] and step.action in ("edit", "upload"):
         step.offer = True
-    if step.action == "edit" and (scope.uploads or not is_stated(step)):
+    awaited = scope.uploads and not _is_apart(step)
+    if step.action == "edit" and (awaited or not is_stated(step)):
         step.offer = True
+
+
+def _is_apart(step: Step) -> bool:
+    """A value for a named part of the film does not wait for the user's file."""
+    tokens = [token for reading in step.readings for token in reading.clause.tokens]
+    tags = union(tokens)
+    part = any(t.tags & BIT["film"] and not t.tags & BIT["material"] for t in tokens)
+    return bool(part and tags & BIT["dial"] and tags & (NUMBER | KEY)) and not tags & BIT["material"]
 
 
 def is_stated(step: Step) -> bool:

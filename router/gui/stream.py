@@ -66,6 +66,8 @@ class GuiStream:
         tokens = tokenize(unit.text, self._lexicon)
         text, asked = unit.text, bool(ASKING.search(unit.text)) and bool(union(tokens) & BIT["wish"])
         mood = context.mood(text, tokens, unit.first)
+        if union(tokens) & BIT["export"]:
+            self._scope.retries = "export"
         if mood != "content" and union(tokens) & ORDERING:
             text = self._translate(unit, tokens, bool(mood))
         self._scope.wished = asked and not unit.last
@@ -73,8 +75,6 @@ class GuiStream:
             self._listed = bool(unit.marker) and text != unit.text
         opened = context.end_line(unit.text, tokens, unit.marker) if unit.last else ""
         header = opened == "howto" and not has_content(tokens)
-        if union(tokens) & BIT["export"]:
-            self._scope.retries = "export"
         return self._out.take(unit, text, header, context.block == "howto")
 
     def _translate(self, unit: Unit, tokens: list[Token], cautious: bool) -> str:
@@ -86,6 +86,8 @@ class GuiStream:
         readings = read_clauses(split_clauses(sentence, tokens), self._lexicon)
         if scope.chain:
             _go_on(readings)
+        if scope.menu and unit.marker:
+            _fetch(readings)
         kinds = ("order", "more") if scope.chain else ("order",)
         if not any(r.kind in kinds for r in readings) or _is_question(sentence, readings):
             return sentence
@@ -137,9 +139,20 @@ def _is_clear(reading: Reading) -> bool:
     return bool(o and reading.kind == "order" and o.goal & CLEAR and o.tags & NAMED)
 
 
+def _fetch(readings: list[Reading]) -> None:
+    """ "Download the finished film": in a menu of ours, also without a control."""
+    first = readings[0]
+    o = first.object
+    if first.kind == "more" and o and not o.stray and o.verb_tags & BIT["finish"] and o.tags & BIT["product"]:
+        first.kind, first.role = "order", "get"
+
+
 def _go_on(readings: list[Reading]) -> None:
     """In a list of steps “分辨率选择1080P” goes on with the step before."""
-    for reading in readings:
+    for n, reading in enumerate(readings):
+        before = readings[n - 1].object if n and readings[n - 1].kind == "order" else None
+        if before and before.goal == BIT["upload"] and reading.object and reading.object.verb_tags & BIT["put"]:
+            continue
         if reading.kind == "text" and any(t.tags & BIT["pick"] for t in reading.clause.tokens):
             reading.kind = "more"
         elif reading.kind == "more" and reading.object and not reading.object.verb_tags & GOING_ON:
