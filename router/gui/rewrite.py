@@ -34,11 +34,8 @@ def rewrite(sentence: str, readings: list[Reading], steps: list[Step], menu: boo
             text = changed[id(reading)]
         elif reading.kind in ("where", "lead") and id(readings[min(n + 1, len(readings) - 1)]) in changed:
             told = changed.get(id(readings[min(n + 1, len(readings) - 1)]), "")
-            text = (
-                text
-                if told.startswith("I'll ") and edits and has_content(reading.clause.tokens)
-                else _lead(reading, text, edits)
-            )
+            announced = told.startswith("I'll ") and edits and has_content(reading.clause.tokens)
+            text = text if announced else _lead(reading, text, edits)
         parts.append(Part(text, _tail(reading, sentence, id(reading) in changed)))
     return assemble(parts)
 
