@@ -51,10 +51,12 @@ def foreground(settings: Settings, options: Sequence[str], ready_to: Callable[[s
             _wait(lambda: (home / READY).exists() or process.poll() is not None, START_SECONDS)
     except OSError as problem:
         raise BadInput("home_unwritable", path=str(home), reason=problem.strerror or str(problem)) from problem
-    if process.poll() is None:
-        ready_to(str(json.loads((home / READY).read_text(encoding="utf-8"))["url"]))
+    told = process.poll() is not None
     while True:
         try:
+            if not told:  # whoever reads the address may end us at once
+                told = True
+                ready_to(str(json.loads((home / READY).read_text(encoding="utf-8"))["url"]))
             return process.wait()
         except Ending:  # sent to us only: pass it on, or the server would be left behind
             process.terminate()
