@@ -2,126 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from router.script import fold
 from router.spelling import corrected
 from router.units import cut
-from router.words import AND, JOIN, OPENER, PLEAD, THEN, Words
+from router.words import AND, JOIN, OPENER, PLEAD, THEN, Entry, Words
 
-Span = tuple[int, int]
-_SHORT = 2  # symbols in a clause whose question mark is heard
 FILES = frozenset({"<file>", "<attachment>"})
+_HEARD = 2  # a question mark behind no more symbols than this changes what they say
+_STOPS = frozenset({"<stop>", "<ask>"})
+_JOINTS = _STOPS | {"<pause>", "<colon>", "<list>"}
+
+
+@dataclass(slots=True)
+class Phrases:
+    """What a message was read as, in order: each phrase, and where it stands. Clauses are ranges of it."""
+
+    entries: list[Entry] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Clause:
-    """A piece of the message between two joints.
+    """The phrases `first` to `last` (not included) of a message: a piece of it between two joints.
 
-    `symbols` are its words as they are meant and `at` the place of each in the message; `spans` and
-    `roles` are of all its phrases, those that mean nothing included. `join` is the role of the word
-    before it (then, and, before, after, reason; 0 for a pause or nothing), `fresh` says that a
-    sentence begins here, `ask` that a question mark follows.
+    `join` is the role of the word before it (then, and, before, after, reason …; 0 for a pause or
+    nothing), `fresh` says that a sentence begins here, `ask` and `colon` that such a mark follows.
+    `symbols` is what the clause says, and `role` what any of its phrases may be.
     """
 
+    read: Phrases
+    first: int
+    last: int
     join: int = 0
     fresh: bool = False
     ask: bool = False
     colon: bool = False
-    symbols: list[str] = field(default_factory=list)
-    at: list[Span] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    roles: list[int] = field(default_factory=list)
-    opening: list[str] = field(default_factory=list)
+    symbols: Sequence[str] = ()
+    role: int = 0
 
     @property
     def start(self) -> int:
-        return self.spans[0][0]
+        return self.read.starts[self.first]
 
     @property
     def end(self) -> int:
-        return self.spans[-1][1]
+        return self.read.ends[self.last - 1]
 
-    def add(self, symbols: tuple[str, ...], role: int, span: Span) -> None:
-        """One more phrase; praise and the like say nothing at the beginning of a clause."""
-        self.spans.append(span)
-        self.roles.append(role)
-        if role & OPENER and not self.symbols:
-            self.opening += symbols
-        else:
-            self.symbols += symbols
-            self.at += [span] * len(symbols)
+    @property
+    def entries(self) -> list[Entry]:
+        """The phrases: of each its role, and its symbols."""
+        return self.read.entries[self.first : self.last]
+
+    @property
+    def files(self) -> list[tuple[int, int]]:
+        """Where it names files."""
+        named = [i for i in range(self.first, self.last) if not FILES.isdisjoint(self.read.entries[i][1])]
+        return [(self.read.starts[i], self.read.ends[i]) for i in named]
+
+    def complete(self) -> Clause:
+        """Work out what it says. Praise and the like say nothing at the beginning; of very short
+        clauses it matters how they are said: "done?", "video please"."""
+        entries = self.entries
+        for role, _ in entries:
+            self.role |= role
+        symbols = said(entries)
+        if self.ask and not symbols:
+            symbols.extend(symbol for _, spoken in entries for symbol in spoken)
+        if self.ask and 0 < len(symbols) <= _HEARD:
+            symbols.append("?")
+        elif len(symbols) == 1 and self.role & PLEAD:
+            symbols.append("please")
+        self.symbols = symbols
+        return self
 
     def with_next(self, other: Clause) -> Clause:
         """This clause and the one behind it as one."""
         return Clause(
-            self.join, self.fresh, other.ask, other.colon, self.symbols + other.symbols, self.at + other.at,
-            self.spans + other.spans, self.roles + other.roles, self.opening,
+            self.read, self.first, other.last, self.join, self.fresh, other.ask, other.colon,
+            [*self.symbols, *other.symbols], self.role | other.role,
         )  # fmt: skip
 
     def split(self, at: int) -> tuple[Clause, Clause]:
         """Two clauses: the phrases before number `at`, and the rest."""
-        edge = self.spans[at][0]
-        cut = sum(start < edge for start, _ in self.at)
-        head = Clause(self.join, self.fresh, False, False, self.symbols[:cut], self.at[:cut],
-                      self.spans[:at], self.roles[:at], self.opening)  # fmt: skip
-        tail = Clause(THEN, False, self.ask, self.colon, self.symbols[cut:], self.at[cut:],
-                      self.spans[at:], self.roles[at:])  # fmt: skip
-        return head, tail
+        middle = self.first + at
+        head = Clause(self.read, self.first, middle, self.join, self.fresh)
+        tail = Clause(self.read, middle, self.last, THEN, False, self.ask, self.colon)
+        return head.complete(), tail.complete()
 
-    def phrases(self) -> list[tuple[int, list[str]]]:
-        """Each phrase: its role, and the symbols that it is read as."""
-        said: dict[Span, list[str]] = {span: [] for span in self.spans}
-        for symbol, span in zip(self.symbols, self.at, strict=True):
-            said[span].append(symbol)
-        return list(zip(self.roles, said.values(), strict=True))
 
-    def settle(self) -> None:
-        """Of very short clauses, how they are said matters: "done?", "video please"."""
-        if self.ask and not self.symbols:
-            self.symbols = self.opening
-            self.at = [(self.start, self.end)] * len(self.opening)
-        if self.ask and 0 < len(self.symbols) <= _SHORT:
-            self._mark("?")
-        elif len(self.symbols) == 1 and any(role & PLEAD for role in self.roles):
-            self._mark("please")
-
-    def _mark(self, symbol: str) -> None:
-        self.symbols.append(symbol)
-        self.at.append(self.spans[-1])
+def said(entries: Sequence[Entry]) -> list[str]:
+    """The symbols of phrases, without what only opens the clause."""
+    symbols: list[str] = []
+    for role, spoken in entries:
+        if spoken and (symbols or not role & OPENER):
+            symbols += spoken
+    return symbols
 
 
 def read(text: str, words: Words) -> list[Clause]:
     """The clauses of a message, in order. Cutting too often is harmless: chat grows together again."""
     units = cut(fold(text))
     keys = corrected([unit[0] for unit in units], words.known)
-    clauses: list[Clause] = []
-    now = Clause(fresh=True)
-    for (symbols, role), first, after in words.phrases(keys):
+    phrases, clauses = Phrases(), []
+    add_entry, add_start, add_end = phrases.entries.append, phrases.starts.append, phrases.ends.append
+    now = Clause(phrases, 0, 0, fresh=True)
+
+    def close(join: int, fresh: bool, ask: bool = False, colon: bool = False) -> None:
+        nonlocal now
+        now.last = len(phrases.entries)
+        if now.last > now.first:
+            now.ask, now.colon = ask, colon
+            clauses.append(now.complete())
+            now = Clause(phrases, now.last, now.last, join, fresh)
+        else:
+            now.join, now.fresh = now.join | join, now.fresh or fresh
+
+    for entry, first, after in words.phrases(keys):
+        role, symbols = entry
         key = keys[first]
-        if key == "<colon>" and after < len(keys) and keys[after] in FILES:
-            continue  # "my clip: ~/a.mp4" is one clause
-        if role & JOIN or key in _JOINTS:
-            now.ask, now.colon = key == "<ask>", key == "<colon>"
-            now = _next(clauses, now, role & JOIN | (AND if key == "<list>" else 0), key in _STOPS)
-        elif key == "<attachment>":
-            now = _next(clauses, now, 0, False)
-            now.add(symbols, role, (units[first][1], units[after - 1][2]))
-            now = _next(clauses, now, 0, False)
-        elif symbols != (key,) or key[0] == "<" or key.isalnum():
-            now.add(symbols, role, (units[first][1], units[after - 1][2]))
-    _next(clauses, now, 0, False)
+        if role & JOIN:
+            close(role & JOIN, False)
+        elif key in _JOINTS:
+            if key != "<colon>" or after == len(keys) or keys[after] not in FILES:  # "my clip: ~/a.mp4" is one
+                close(AND if key == "<list>" else 0, key in _STOPS, key == "<ask>", key == "<colon>")
+        elif key.isalnum() or symbols != [key] or key[0] == "<":
+            if key == "<attachment>":
+                close(0, False)
+            add_entry(entry)
+            add_start(units[first][1])
+            add_end(units[after - 1][2])
+            if key == "<attachment>":
+                close(0, False)
+    close(0, False)
     return clauses
-
-
-_STOPS = frozenset({"<stop>", "<ask>"})
-_JOINTS = _STOPS | {"<pause>", "<colon>", "<list>"}
-
-
-def _next(clauses: list[Clause], now: Clause, join: int, fresh: bool) -> Clause:
-    """Close the present clause, if it has begun, and open the next."""
-    if now.spans:
-        now.settle()
-        clauses.append(now)
-        return Clause(join, fresh)
-    return Clause(now.join | join, now.fresh or fresh)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from router.actions import Plan, Route, Step
 from router.language import detect
+from router.meant import take_back
 from router.order import steps
-from router.pieces import CHAT, UPLOAD, Piece, pieces
+from router.piece import CHAT, UPLOAD, Piece
+from router.pieces import pieces
 from router.replies import reply
 from router.understanding import understanding
 
@@ -40,10 +42,11 @@ def plan(
         return Plan(text, language, (), ("nothing was said",))
     if pending and (answered := reply(text)) is not None:
         return _answered(text, language, pending, answered)
-    found = pieces(text, understanding(tuple(routes)))
+    found = pieces(text, understanding(routes))
+    take_back(found)
     evidence = tuple(_line(text, piece) for piece in found)
     if attachments:
-        found = [piece for piece in found if piece.action != UPLOAD or piece.files]
+        found = [piece for piece in found if piece.action != UPLOAD or piece.has_files]
     planned = steps(text, found)
     if not planned and (found or not attachments):
         planned = [Step(CHAT, text, "; ".join(piece.reason for piece in found))]

@@ -21,8 +21,12 @@ def detect(text: str, default: str = "en") -> str:
     ("帮我把 video export 成 mp4"), so that two Han characters outweigh one Latin word. Text in neither
     script, or in kana or hangul, is answered in `default`.
     """
-    bare = _MASKED.sub(" ", text)
-    for sample in (bare, text):
+    has_latin = bool(_LATIN.search(text))
+    if text.isascii() or not _HAN.search(text):
+        return "en" if has_latin else default
+    if not has_latin:
+        return "zh"
+    for sample in (_MASKED.sub(" ", text), text):
         han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
         if han or latin:
             return "zh" if han >= max(1, latin) else "en"

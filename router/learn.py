@@ -18,11 +18,13 @@ from pathlib import Path
 
 from router.clauses import read
 from router.model import END, START, UNIT, pairs, runs
-from router.words import words
+from router.wordlists import build
+from router.words import THING, WORK, Words
 
 DATA = Path(__file__).with_name("data")
 ACTIONS = ("export", "credits", "state", "upload")
 EPOCHS, RATE, PULL = 100, 1.0, 1e-3
+RARE, FAINT = 6, 60  # runs heard less often, and weights that say less, are left out
 Example = tuple[tuple[str, ...], str]
 
 
@@ -36,21 +38,17 @@ def utterances(action: str) -> list[str]:
     ]
 
 
-def symbols(text: str) -> tuple[str, ...]:
-    """A whole utterance as symbols, its clauses run together."""
-    return tuple(symbol for clause in read(text, words()) for symbol in clause.symbols)
-
-
-def examples() -> Iterator[Example]:
-    """Every utterance with its action; of chat, every clause as well, for clauses are what is judged."""
+def examples(words: Words) -> Iterator[Example]:
+    """Clauses with their action, for clauses are what is judged. Of an utterance of several clauses,
+    all of a chat are chat; which of the others carries the command, nobody has said."""
     for action in ACTIONS:
         for text in utterances(action):
-            yield symbols(text), action
+            said = [clause.symbols for clause in read(text, words) if clause.symbols]
+            if len(said) == 1:
+                yield tuple(said[0]), action
     for text in utterances("chat"):
-        clauses = read(text, words())
-        yield symbols(text), "chat"
-        if len(clauses) > 1:
-            yield from ((tuple(clause.symbols), "chat") for clause in clauses)
+        for clause in read(text, words):
+            yield tuple(clause.symbols), "chat"
 
 
 def features(line: Sequence[str]) -> set[str]:
@@ -86,19 +84,38 @@ def learn(action: str, rows: list[tuple[set[str], str]], names: list[str]) -> di
     kept: dict[str, dict[str, int]] = {"words": {}, "pairs": {}, "runs": {}}
     for name, weight in zip(names, weights, strict=False):
         kind = ("words", "pairs", "runs")[min(2, name.count("|"))]
-        if (own[name] and kind != "runs") or abs(weight) >= 5:
-            kept["runs" if kind != "words" and not own[name] else kind][name] = weight
+        if kind == "runs" or not own[name]:
+            if kind != "words" and abs(weight) >= FAINT:
+                kept["runs"][name] = weight
+        else:
+            kept[kind][name] = weight
     return {"bias": weights[-1], **kept}
 
 
+def _write(name: str, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (DATA / "model" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def write_words(words: Words) -> None:
+    """The tree of phrases, by script, and the rest."""
+    _write("latin", {key: node for key, node in words.tree.items() if key.isascii()})
+    _write("han", {key: node for key, node in words.tree.items() if not key.isascii()})
+    marked = WORK | THING
+    roles = {phrase: role & marked for phrase, role in words.roles.items() if role & marked}
+    sets = {name: sorted(symbols) for name, symbols in words.sets.items()}
+    _write("words", {"known": sorted(words.known), "sets": sets, "roles": roles})
+
+
 def main() -> None:
-    """Write the model of every action."""
-    rows = [(features(line), label) for line, label in sorted(examples()) if line]
+    """Write the words and the model of every action."""
+    words = build()
+    write_words(words)
+    rows = [(features(line), label) for line, label in sorted(examples(words)) if line]
     seen = Counter(f for found, _ in rows for f in found)
-    names = sorted(f for f, times in seen.items() if times > 1 or f.count("|") < 2)
+    names = sorted(f for f, times in seen.items() if times >= (RARE if f.count("|") > 1 else 1))
     for action in ACTIONS:
-        text = json.dumps(learn(action, rows, names), ensure_ascii=False, indent=0, sort_keys=True)
-        (DATA / "model" / f"{action}.json").write_text(text + "\n", encoding="utf-8")
+        _write(action, learn(action, rows, names))
 
 
 if __name__ == "__main__":

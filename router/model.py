@@ -28,16 +28,6 @@ class Model:
     runs: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """`score` is in logits: above 0 the route is the likelier. `unknown` words bar it; `fresh` pairs
-    of known words, never heard beside each other, make it careful."""
-
-    score: float
-    unknown: tuple[str, ...]
-    fresh: int
-
-
 @cache
 def model(action: str) -> Model | None:
     """What was learned about an action; None for one without utterances."""
@@ -57,30 +47,23 @@ def runs(line: Sequence[str]) -> Iterator[str]:
         yield f"{a}|*|{c}"
 
 
-def judge(known: Model, symbols: Sequence[str]) -> Opinion:
-    """What a route thinks of a clause. Runs are not looked up once a word is unknown."""
-    unknown = tuple(s for s in symbols if s not in known.words)
+def judge(known: Model, symbols: Sequence[str]) -> tuple[float, int]:
+    """What a route that knows every symbol thinks of a clause.
+
+    The score, in logits: above 0 the route is the likelier. And how many pairs are fresh: of known
+    symbols, but never heard beside each other. One pass, because it is most of the time of a plan.
+    """
+    words, pairs_, runs_ = known.words, known.pairs, known.runs
     score, fresh = known.bias, 0
-    line = (START, *symbols, END)
-    for symbol in symbols:
-        score += known.words.get(symbol, 0)
-    for pair in pairs(line):
-        weight = known.pairs.get(pair)
+    before, last = "", START
+    for symbol in (*symbols, END):
+        pair = f"{last}|{symbol}"
+        weight = pairs_.get(pair)
         if weight is None:
             fresh += 1
-            weight = known.runs.get(pair, 0)
+            weight = runs_.get(pair, 0)
         score += weight
-    for run in runs(line):
-        score += known.runs.get(run, 0)
-    return Opinion(score / UNIT, unknown, fresh)
-
-
-def strongest(known: Model, symbols: Sequence[str], most: int = 3) -> str:
-    """The words, pairs and runs that spoke for the route most, in their own order of strength."""
-    line = (START, *symbols, END)
-    found = {s: known.words[s] for s in symbols}
-    found |= {p: known.pairs[p] for p in pairs(line) if p in known.pairs}
-    found |= {r: known.runs[r] for r in runs(line) if r in known.runs}
-    best = sorted(found, key=lambda name: (-found[name], name))[:most]
-    edges = str.maketrans({"|": " "})
-    return ", ".join(f"“{name.translate(edges).replace(START, '^').replace(END, '$')}”" for name in best)
+        if before:
+            score += runs_.get(f"{before}|{pair}", 0) + runs_.get(f"{before}|*|{symbol}", 0)
+        before, last = last, symbol
+    return (score + sum(words[symbol] for symbol in symbols)) / UNIT, fresh

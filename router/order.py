@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from router.actions import Step
-from router.pieces import CHAT, UPLOAD, Piece
-from router.words import AFTER, BEFORE, HOWTO, LATER, NEVER, ONCE, REASON, THEN, THING, WORK
-
-_ASKING = frozenset({"state", "credits"})
+from router.piece import ASKING, CHAT, UPLOAD, Piece
+from router.words import AFTER, BEFORE, HOWTO, LATER, NEVER, ONCE, OPENER, REASON, THEN, THING, WORK
 
 
 def steps(text: str, pieces: Sequence[Piece]) -> list[Step]:
     """The steps of a message in the order meant; none where no route understood anything."""
     if not any(piece.action for piece in pieces):
         return []
+    if len(pieces) == 1:
+        only = pieces[0]
+        return [Step(only.action or CHAT, text[only.start : only.end], only.reason)]
     _find_work(pieces)
     meant = _in_order([piece for piece in pieces if piece.action])
     return [_step(text, list(run)) for _, run in groupby(meant, key=lambda piece: piece.action)]
@@ -24,7 +25,7 @@ def steps(text: str, pieces: Sequence[Piece]) -> list[Step]:
 def _find_work(pieces: Sequence[Piece]) -> None:
     """Clauses between two commands are one piece of work if any of them is, and else mere talk."""
     last: Piece | None = None
-    for is_open, run in groupby(pieces, key=lambda piece: piece.action in {None, CHAT}):
+    for is_open, run in groupby(pieces, key=lambda piece: not piece.is_command):
         beside = list(run)
         ahead = next((p for p in pieces if p.start > beside[-1].start), None)
         if is_open and any(_is_work(piece, last, ahead) for piece in beside):
@@ -44,9 +45,9 @@ def _is_work(piece: Piece, last: Piece | None, ahead: Piece | None) -> bool:
     joins = clause.join | (ahead.clause.join if ahead else 0)
     if piece.role & (WORK | HOWTO) or joins & (THEN | AFTER | ONCE):
         return True
-    if (last and last.action in _ASKING) or any(p and p.files for p in (last, ahead)):
+    if (last and last.action in ASKING) or any(p and p.has_files for p in (last, ahead)):
         return False
-    return clause.ask or bool(piece.role & THING and not clause.opening)
+    return (clause.ask and piece.strange) or bool(piece.role & THING and not clause.entries[0][0] & OPENER)
 
 
 def _trimmed(beside: list[Piece]) -> list[Piece]:
@@ -66,7 +67,7 @@ def _in_order(pieces: list[Piece]) -> list[Piece]:
             waiting.append(piece)
         elif piece.action == CHAT and piece.clause.join & AFTER and not piece.clause.fresh and meant:
             meant.insert(len(meant) - 1, piece)
-        elif piece.action == UPLOAD and piece.files:
+        elif piece.action == UPLOAD and piece.has_files:
             _insert_upload(meant, piece)
         else:
             meant.append(piece)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from router.words import ADJUNCT, ARTICLE, CONTENT, HEAD, HOWTO, NEVER, RELATIVE, WORK
+from router.words import ADJUNCT, ARTICLE, CONTENT, HEAD, HOWTO, NEVER, RELATIVE, WORK, Entry
 
-Phrase = tuple[int, list[str]]  # the role of a phrase, and its symbols
 _LONGEST_NAME = 8  # phrases; in Chinese about as many characters
 _BARRED = HOWTO | NEVER
 
 
-def without_name(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Without what stands between an article and a film: "the (credit card) ad", 把(婚礼)那条.
-
-    Empty where there is no such name.
-    """
+def without_name(phrases: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Without what stands between an article and a film ("the (credit card) ad", 把(婚礼)那条)."""
     for end in range(len(phrases) - 1, 0, -1):
         if not phrases[end][0] & HEAD:
             continue
@@ -23,20 +19,29 @@ def without_name(phrases: Sequence[Phrase]) -> list[Phrase]:
             if phrases[start][0] & _BARRED:
                 break
             if phrases[start][0] & ARTICLE and end - start > 1:
-                return [*phrases[: start + 1], *phrases[end:]]
-    return []
+                yield [*phrases[: start + 1], *phrases[end:]]
+                return
+            if phrases[start][0] & (ADJUNCT | RELATIVE) and not phrases[start][0] & ARTICLE:
+                break
 
 
-def without_rest(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+def without_rest(phrases: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Without a reason or circumstance at the end, the longest part first: "… for the board"."""
     for at in range(len(phrases) - 1, 1, -1):
-        role = phrases[at][0]
-        about = role & RELATIVE and phrases[at - 1][0] & HEAD and _is_definite(phrases[:at])
+        begins = phrases[at][0]
+        about = begins & RELATIVE and phrases[at - 1][0] & HEAD and _is_definite(phrases[:at])
         barred = _BARRED | (0 if about else WORK | CONTENT)
-        if (role & ADJUNCT or about) and not any(r & barred for r, _ in phrases[at + 1 :]):
+        if (begins & ADJUNCT or about) and not any(role & barred for role, _ in phrases[at + 1 :]):
             yield list(phrases[:at])
 
 
-def _is_definite(phrases: Sequence[Phrase]) -> bool:
+def _is_definite(phrases: Sequence[Entry]) -> bool:
     """ "the video", not "a video": that one is still to be made."""
     return any(role & ARTICLE for role, _ in phrases[-4:-1])
+
+
+def after_name(phrases: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Without the name that comes before its article, as in Chinese: (婚礼)那条导出."""
+    for at in range(1, len(phrases) - 1):
+        if phrases[at][0] & ARTICLE and phrases[at][0] & HEAD:
+            yield list(phrases[at:])

@@ -6,7 +6,7 @@ Quotations, paths, attachments and links are masked: nothing inside them is ever
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
 
 _MEDIA = "mp4|mov|avi|webm|mkv|m4v|mxf|jpe?g|png|gif|webp|heic|svg|bmp|tiff?|mp3|wav|m4a|aac|flac|ogg"
 _EXTENSION = rf"\.(?:{_MEDIA})(?![a-z0-9])"
@@ -30,9 +30,17 @@ _QUOTE = (
 )
 _WORD = r"[a-z]++(?:'[a-z]++)*+"
 
-_UNIT = re.compile(
-    rf"(?P<word>{_WORD}(?=[\s,!?]|$))"  # first, because it is the common case
+_PLAIN = (
+    rf"(?P<latin>{_WORD}(?![0-9]))"
     r"|(?P<han>[\u3400-\u4dbf\u4e00-\u9fff]+)"
+    r"|(?P<number>\d+(?:[.:比x×]\d+)?[a-z]*|[a-z]+\d[a-z0-9]*)"
+    r"|(?P<stop>[.!?。！？…;；\n]+)"
+    r"|(?P<colon>[:：])|(?P<list>、)|(?P<pause>[,，&+]|--+|[–—→]+|->)"
+    r"|(?P<letter>\w)"
+    r"|(?P<mark>[^\s\w])"
+)
+_MASKED = (
+    rf"(?P<word>{_WORD}(?=[\s,!?]|$))"  # first, because it is the common case
     rf"|(?P<attachment>{_ATTACHMENT})"
     rf"|(?P<file>{_FILE})"
     rf"|(?P<link>{_ADDRESS}[^{_END}]+)"
@@ -40,27 +48,16 @@ _UNIT = re.compile(
     rf"|(?P<quote>{_QUOTE})"
     rf"|(?P<name>[a-z0-9_][\w-]*{_EXTENSION})"
     rf"|(?P<extension>(?<=[\u4e00-\u9fff]){_EXTENSION})"
-    rf"|(?P<latin>{_WORD}(?![0-9]))"
-    r"|(?P<number>\d+(?:[.:比x×]\d+)?[a-z]*|[a-z]+\d[a-z0-9]*)"
-    r"|(?P<stop>[.!?。！？…;；\n]+)"
-    r"|(?P<colon>[:：])|(?P<list>、)|(?P<pause>[,，&+]|--+|[–—→]+|->)"
-    r"|(?P<letter>\w)"
-    r"|(?P<mark>[^\s\w])"
 )
+_NEEDS_MASK = re.compile(r"[\"“‘「『《`/\\\[【(<📎]|(?<!\w)'|www\.|\.[a-z0-9]")
 _QUALITY = re.compile(r"\d{3,4}p\d*|[1-8]k|\d+fps|\d{3,4}[x×]\d{3,4}|h26[45]|4k60")
-_WHOLE_QUOTE = re.compile(r"[\"“「『`'](.+)[\"”」』`']", re.DOTALL)
-_IS_FILE = re.compile(rf"{_FILE}|{_PATH}|[\w -]+{_EXTENSION}")
+_IS_FILE = rf"{_FILE}|{_PATH}|[\w -]+{_EXTENSION}"
 
 STOP = "<stop>"
 FILE, LINK, QUOTE, NAME = "<file>", "<link>", "<quote>", "<name>"
 
 
-class Unit(NamedTuple):
-    """`key` is the folded word or character, or a class in angle brackets; the span is in the message."""
-
-    key: str
-    start: int
-    end: int
+Unit = tuple[str, int, int]  # the folded word or character, or a class in angle brackets; its span
 
 
 def _number(text: str) -> str:
@@ -72,7 +69,7 @@ def _number(text: str) -> str:
 
 
 def _quotation(text: str) -> str:
-    return FILE if _IS_FILE.fullmatch(text[1:-1].strip()) else QUOTE
+    return FILE if re.fullmatch(_IS_FILE, text[1:-1].strip()) else QUOTE
 
 
 _CLASS = {
@@ -80,27 +77,34 @@ _CLASS = {
 }  # fmt: skip
 
 
+@cache
+def _pattern(masked: bool) -> re.Pattern[str]:
+    """Compiled when first needed, for that takes longer than the import; without what few messages have."""
+    return re.compile(f"{_MASKED}|{_PLAIN}" if masked else _PLAIN)
+
+
 def cut(folded: str) -> list[Unit]:
     """The units of a folded message, in order. Blanks fall away; what is masked is one unit."""
     units: list[Unit] = []
-    for match in _UNIT.finditer(folded):
-        kind, text, start = match.lastgroup, match.group(), match.start()
-        if kind == "word" or kind == "latin":
-            units.append(Unit(text, start, match.end()))
+    for match in _pattern(_NEEDS_MASK.search(folded) is not None).finditer(folded):
+        kind, text = match.lastgroup, match.group()
+        start, end = match.span()
+        if kind == "latin" or kind == "word":
+            units.append((text, start, end))
         elif kind == "han":
-            units.extend(Unit(text[i], start + i, start + i + 1) for i in range(len(text)))
+            units += [(character, start + i, start + i + 1) for i, character in enumerate(text)]
         else:
-            units.append(Unit(_key(kind, text), start, match.end()))
+            units.append((_key(kind, text), start, end))
     return units
 
 
 def _key(kind: str | None, text: str) -> str:
+    if kind in {"pause", "colon", "list"}:
+        return f"<{kind}>"
     if kind == "number":
         return _number(text)
     if kind == "quote":
         return _quotation(text)
     if kind == "stop":
         return STOP if not set("?？") & set(text) else "<ask>"
-    if kind in {"pause", "colon", "list"}:
-        return f"<{kind}>"
     return _CLASS.get(kind or "", text)
